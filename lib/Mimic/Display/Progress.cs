@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Mimic.Display;
+
+/// <summary>
+/// Shows how far a longer piece of work is: count, rate and time left, on one line of the terminal that is written anew.
+/// Silent for the first two seconds, and altogether when the error output is not a terminal. Safe for use by several threads.
+/// </summary>
+public sealed class Progress : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly string _what;
+    private readonly long _total;
+    private readonly TextWriter _output;
+    private readonly bool _visible;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
+    private long _done;
+    private TimeSpan _next = Patience;
+    private int _written;
+
+    /// <summary>Progress of some work on the terminal.</summary>
+    /// <param name="what">What is counted, as "rows of hosp/labevents".</param>
+    /// <param name="total">How many there are; 0 if not known.</param>
+    public Progress(string what, long total = 0)
+        : this(what, total, Console.Error, !Console.IsErrorRedirected)
+    {
+    }
+
+    internal Progress(string what, long total, TextWriter output, bool visible)
+    {
+        (_what, _total, _output, _visible) = (what, total, output, visible);
+    }
+
+    /// <summary>Counts work that is done.</summary>
+    /// <param name="count">How much of it.</param>
+    public void Add(long count = 1)
+    {
+        var done = Interlocked.Add(ref _done, count);
+        if (!_visible || _clock.Elapsed < _next)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_clock.Elapsed >= _next)
+            {
+                _next = _clock.Elapsed + TimeSpan.FromSeconds(0.5);
+                Write(Line(done, _clock.Elapsed));
+            }
+        }
+    }
+
+    /// <summary>Removes the line.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_written > 0)
+            {
+                Write(string.Empty);
+                _output.Write('\r');
+            }
+
+            _next = TimeSpan.MaxValue;
+        }
+    }
+
+    internal string Line(long done, TimeSpan elapsed)
+    {
+        var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
+        var line = $"{done:#,0}{(_total > 0 ? $" of {_total:#,0}" : string.Empty)} {_what}, {rate:#,0}/s";
+        return _total > done && rate > 0 ? $"{line}, {TimeSpan.FromSeconds((_total - done) / rate):h\\:mm\\:ss} left" : line;
+    }
+
+    private void Write(string line)
+    {
+        _output.Write("\r" + line.PadRight(_written));
+        _written = line.Length;
+    }
+}
