@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsvHelper;
+
+namespace Mimic.Access;
+
+/// <summary>A table that a data set may hold.</summary>
+/// <param name="Table">Module and name.</param>
+/// <param name="File">The name of its file without ending; for cxr the last part of it.</param>
+/// <param name="Cost">What cannot be done without it.</param>
+internal sealed record KnownTable(string Table, string File, string Cost)
+{
+    public string Module => Table[..Table.IndexOf('/')];
+}
+
+/// <summary>The tables of the course's modules, and how their files are named.</summary>
+internal static partial class KnownTables
+{
+    private static readonly Dictionary<string, KnownTable> ByFile = Load();
+
+    public static IReadOnlyList<KnownTable> All { get; } = [.. ByFile.Values.OrderBy(t => t.Table, StringComparer.Ordinal)];
+
+    /// <summary>The modules in the order of the course.</summary>
+    public static IReadOnlyList<string> Modules { get; } = ["hosp", "icu", "ed", "note", "cxr"];
+
+    /// <summary>The table whose file has this name; null if it is none.</summary>
+    public static KnownTable? OfFile(string fileName)
+    {
+        var match = TableFileName().Match(fileName);
+        return match.Success ? ByFile.GetValueOrDefault(match.Groups["cxr"].Value + match.Groups["name"].Value.ToLowerInvariant()) : null;
+    }
+
+    // The file names of MIMIC-CXR-JPG keep 2.0.0 in release 2.1.0, so any version is taken.
+    [GeneratedRegex(@"^(?:mimic-(?<cxr>cxr)-\d+\.\d+\.\d+-)?(?<name>\w+)\.csv(?:\.gz)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TableFileName();
+
+    private static Dictionary<string, KnownTable> Load()
+    {
+        using var stream = typeof(KnownTables).Assembly.GetManifestResourceStream("Mimic.Access.known-tables.csv")!;
+        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
+        return csv.GetRecords<Line>()
+            .Select(l => new KnownTable(l.table, l.file, l.cost))
+            .ToDictionary(t => t.Module == "cxr" ? $"cxr{t.File}" : t.File, StringComparer.Ordinal);
+    }
+
+    /// <summary>A line of known-tables.csv; the names are those of its header.</summary>
+    private sealed record Line(string table, string file, string cost);
+}

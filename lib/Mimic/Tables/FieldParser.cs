@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace Mimic.Tables;
+
+/// <summary>Numbers and times from UTF-8 bytes, without a string in between. Blanks around a value are skipped.</summary>
+internal static class FieldParser
+{
+    /// <summary>The powers of ten that a double holds exactly.</summary>
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
+    /// <summary>A whole number; also one that went through floating point and ends in <c>.0</c>.</summary>
+    public static bool TryInt32(ReadOnlySpan<byte> bytes, out int value)
+    {
+        bytes = bytes.Trim(" \t"u8);
+        var negative = bytes is [(byte)'-', ..];
+        var (at, sum) = (negative ? 1 : 0, 0L);
+        var first = at;
+        for (; at < bytes.Length && (uint)(bytes[at] - '0') <= 9; at++)
+        {
+            sum = Math.Min((sum * 10) + (bytes[at] - '0'), int.MaxValue + 2L);
+        }
+
+        sum = negative ? -sum : sum;
+        value = unchecked((int)sum);
+        return at > first && value == sum && OnlyZeroFraction(bytes[at..]);
+    }
+
+    /// <summary>A finite number, exactly as <see cref="double.Parse(string)"/> would give it.</summary>
+    public static bool TryDouble(ReadOnlySpan<byte> bytes, out double value)
+    {
+        bytes = bytes.Trim(" \t"u8);
+        var at = bytes is [(byte)'-', ..] ? 1 : 0;
+        var (mantissa, digits, decimals) = (0L, 0, 0);
+        var afterPoint = false;
+        for (; at < bytes.Length; at++)
+        {
+            var digit = (uint)(bytes[at] - '0');
+            if (digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+                digits++;
+                decimals += afterPoint ? 1 : 0;
+            }
+            else if (bytes[at] == (byte)'.' && !afterPoint)
+            {
+                afterPoint = true;
+            }
+            else
+            {
+                break;
+            }
+
+            // Up to 15 digits fit into a double exactly, and one division of two exact numbers is rounded correctly.
+            if (digits > 15)
+            {
+                break;
+            }
+        }
+
+        if (at == bytes.Length && digits > 0)
+        {
+            value = mantissa / PowersOfTen[decimals];
+            value = bytes[0] == (byte)'-' ? -value : value;
+            return true;
+        }
+
+        return double.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+    }
+
+    /// <summary>A time <c>yyyy-MM-dd HH:mm:ss</c> or a date <c>yyyy-MM-dd</c>.</summary>
+    public static bool TryTime(ReadOnlySpan<byte> bytes, out DateTime value)
+    {
+        bytes = bytes.Trim(" \t"u8);
+        value = default;
+        if (bytes.Length is not (10 or 19) || bytes[4] != (byte)'-' || bytes[7] != (byte)'-'
+            || !TryDigits(bytes[..4], out var year) || !TryDigits(bytes[5..7], out var month) || !TryDigits(bytes[8..10], out var day)
+            || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        var (hour, minute, second) = (0, 0, 0);
+        if (bytes.Length == 19
+            && (bytes[10] != (byte)' ' || bytes[13] != (byte)':' || bytes[16] != (byte)':'
+                || !TryDigits(bytes[11..13], out hour) || !TryDigits(bytes[14..16], out minute) || !TryDigits(bytes[17..19], out second)
+                || hour > 23 || minute > 59 || second > 59))
+        {
+            return false;
+        }
+
+        value = new DateTime(year, month, day, hour, minute, second);
+        return true;
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> bytes, out int value)
+    {
+        value = 0;
+        foreach (var b in bytes)
+        {
+            var digit = (uint)(b - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + (int)digit;
+        }
+
+        return true;
+    }
+
+    private static bool OnlyZeroFraction(ReadOnlySpan<byte> rest) =>
+        rest.IsEmpty || (rest[0] == (byte)'.' && rest.Length > 1 && !rest[1..].ContainsAnyExcept((byte)'0'));
+}
