@@ -75,6 +75,10 @@ public sealed class FeatureColumn
     /// <summary>How many values are missing.</summary>
     public int MissingCount => _numbers is null ? _texts!.Count(t => t is null) : _numbers.Count(double.IsNaN);
 
+    /// <summary>Whether the value of a sample is missing.</summary>
+    /// <param name="row">Position of the sample.</param>
+    public bool IsMissing(int row) => _numbers is null ? _texts![row] is null : double.IsNaN(_numbers[row]);
+
     /// <summary>The same column for some of the samples only.</summary>
     /// <param name="rows">Positions of the samples, in the order wanted.</param>
     public FeatureColumn Take(IReadOnlyList<int> rows) => _numbers is null

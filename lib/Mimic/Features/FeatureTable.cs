@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
 using Mimic.Access;
+using Mimic.Display;
 
 namespace Mimic.Features;
 
 /// <summary>
 /// What a model sees: a row per <see cref="Sample"/>, named columns grouped by modality. Missing values stay missing.
 /// </summary>
+/// <remarks>Shown in a notebook it is an overview; it never shows rows. <see cref="Head"/> does, where the data may be shown.</remarks>
+[TypeFormatterSource]
 public sealed class FeatureTable
 {
     private readonly Dictionary<string, FeatureColumn> _byName;
@@ -43,6 +48,9 @@ public sealed class FeatureTable
     /// <summary>The columns, in order.</summary>
     public IReadOnlyList<FeatureColumn> Columns { get; }
 
+    /// <summary>What a reader should know about the table: modalities without data, images that were not found.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The number of rows.</summary>
     public int RowCount => Samples.Count;
 
@@ -52,19 +60,27 @@ public sealed class FeatureTable
     /// <summary>The column of a name.</summary>
     /// <param name="name">Exactly as in <see cref="FeatureColumn.Name"/>.</param>
     /// <exception cref="KeyNotFoundException">No column has the name.</exception>
-    public FeatureColumn this[string name] => _byName.TryGetValue(name, out var column)
-        ? column
-        : throw new KeyNotFoundException($"The feature table has no column {name}; Columns lists the {Columns.Count} that it has.");
+    public FeatureColumn this[string name] => Find(name)
+        ?? throw new KeyNotFoundException($"The feature table has no column {name}; Columns lists the {Columns.Count} that it has.");
+
+    /// <summary>Reads a table that <see cref="WriteCsv"/> wrote, to the last bit.</summary>
+    /// <param name="path">The CSV file; its <c>.columns.json</c> must stand beside it.</param>
+    /// <exception cref="MimicException">A file is missing, or a line does not fit; the message names file, line and column.</exception>
+    public static FeatureTable ReadCsv(string path) => FeatureTableCsv.Read(path);
+
+    /// <summary>The column of a name; null if there is none.</summary>
+    /// <param name="name">Exactly as in <see cref="FeatureColumn.Name"/>.</param>
+    public FeatureColumn? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The same rows with the columns of some modalities.</summary>
     /// <param name="modalities">Those to keep.</param>
     public FeatureTable Only(params IReadOnlyCollection<Modality> modalities) =>
-        new(Source, Samples, [.. Columns.Where(c => modalities.Contains(c.Modality))]);
+        new(Source, Samples, [.. Columns.Where(c => modalities.Contains(c.Modality))]) { Warnings = Warnings };
 
     /// <summary>The same columns for some of the rows.</summary>
     /// <param name="rows">Positions of the rows, in the order wanted.</param>
     public FeatureTable Rows(IReadOnlyList<int> rows) =>
-        new(Source, [.. rows.Select(i => Samples[i])], [.. Columns.Select(c => c.Take(rows))]);
+        new(Source, [.. rows.Select(i => Samples[i])], [.. Columns.Select(c => c.Take(rows))]) { Warnings = Warnings };
 
     /// <summary>This table with the columns of another one to the right; both must describe the same samples in the same order.</summary>
     /// <param name="other">The columns to add.</param>
@@ -73,7 +89,99 @@ public sealed class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(other);
         return Samples.SequenceEqual(other.Samples)
-            ? new(Source > other.Source ? Source : other.Source, Samples, [.. Columns, .. other.Columns])
+            ? new(Source > other.Source ? Source : other.Source, Samples, [.. Columns, .. other.Columns]) { Warnings = [.. Warnings.Union(other.Warnings)] }
             : throw new ArgumentException("The two tables describe different samples.", nameof(other));
     }
+
+    /// <summary>
+    /// Writes the table as CSV: subject_id, prediction_time, outcome (1, 0 or empty), then the columns; numbers with all their digits, missing
+    /// values empty. Beside it, <c>NAME.columns.json</c> says what each column is and where the data come from.
+    /// </summary>
+    /// <param name="path">The CSV file to write; both files appear whole or not at all.</param>
+    public void WriteCsv(string path) => FeatureTableCsv.Write(this, path);
+
+    /// <summary>The first rows, to look at; none of credentialed data.</summary>
+    /// <param name="rows">The most rows.</param>
+    /// <param name="columns">The most columns; the first of each modality come first.</param>
+    public Table Head(int rows = 5, int columns = 8)
+    {
+        var chosen = Columns.GroupBy(c => c.Modality).SelectMany(g => g.Select((c, i) => (c, i))).OrderBy(p => p.i)
+            .Take(columns).Select(p => p.c).OrderBy(c => Columns.TakeWhile(o => o != c).Count()).ToArray();
+        var shown = Source == SourceTag.Credentialed ? 0 : Math.Min(rows, RowCount);
+        var table = new Table([nameof(Sample.SubjectId), nameof(Sample.PredictionTime), nameof(Sample.Outcome), .. chosen.Select(c => c.Name)])
+        {
+            Caption = Source == SourceTag.Credentialed
+                ? "Rows of credentialed data are not shown: a notebook is easily passed on."
+                : $"First {shown} of {RowCount:#,0} rows",
+        };
+        for (var i = 0; i < shown; i++)
+        {
+            var (subject, time, outcome) = Samples[i];
+            table.Add([$"{subject}", time, outcome, .. chosen.Select(c => Shown(c, i))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>A fingerprint of everything in the table (SHA-256, hexadecimal): equal tables have equal ones, to the last bit.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string? text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text ?? string.Empty);
+            hash.AppendData(BitConverter.GetBytes(text is null ? -1 : bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        Add(Source.ToString());
+        foreach (var sample in Samples)
+        {
+            Add($"{sample.SubjectId} {sample.PredictionTime.Ticks} {sample.Outcome}");
+        }
+
+        foreach (var column in Columns)
+        {
+            Add($"{column.Name}\n{column.Modality}\n{column.Kind}\n{column.Origin}");
+            for (var i = 0; i < column.Count; i++)
+            {
+                Add(column.Kind == ColumnKind.Number ? FeatureTableCsv.Number(column.Numbers[i]) : column.Texts[i]);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>An overview: a row per modality.</summary>
+    public Table Overview()
+    {
+        var table = new Table("modality", "columns", "values missing", "rows without any")
+        {
+            Caption = $"Feature table: {RowCount:#,0} rows, {Columns.Count:#,0} columns ({Source})",
+        };
+        foreach (var modality in Modalities)
+        {
+            var own = Columns.Where(c => c.Modality == modality).ToArray();
+            var empty = Enumerable.Range(0, RowCount).Count(i => own.All(c => c.IsMissing(i)));
+            table.Add(modality, own.Length, Percent(own.Sum(c => (double)c.MissingCount) / own.Length), Percent(empty));
+        }
+
+        return table;
+    }
+
+    /// <summary>The overview as HTML, with the warnings.</summary>
+    public string ToHtml() => Overview().ToHtml()
+        + string.Concat(Warnings.Select(w => $"<p style=\"margin:0.2em 0\"><strong>Note.</strong> {System.Net.WebUtility.HtmlEncode(w)}</p>"));
+
+    /// <summary>The overview as text, with the warnings.</summary>
+    public override string ToString() => string.Join('\n', [Overview().ToString(), .. Warnings.Select(w => $"Note. {w}")]);
+
+    private static object? Shown(FeatureColumn column, int row) => column.Kind switch
+    {
+        ColumnKind.Number => column.Numbers[row],
+        ColumnKind.Document => column.Texts[row] is { } text ? $"({text.Length:#,0} characters)" : null,
+        _ => column.Texts[row],
+    };
+
+    private string Percent(double rows) => RowCount == 0 ? "–" : $"{100 * rows / RowCount:0.0} %";
 }

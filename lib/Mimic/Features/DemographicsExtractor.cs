@@ -1,0 +1,70 @@
+using Mimic.Trajectories;
+
+namespace Mimic.Features;
+
+/// <summary>Age at the prediction time and the categories known then, in HAIM's order.</summary>
+internal sealed class DemographicsExtractor : IFeatureExtractor
+{
+    private static readonly string[] Kinds =
+        [EventCodes.Gender, EventCodes.Race, EventCodes.MaritalStatus, EventCodes.Language, EventCodes.Insurance];
+
+    public DemographicsExtractor(bool positionalNames)
+    {
+        const string AgeOrigin = "hosp/patients: anchor_age + year of the prediction - anchor_year, in years (anchor_age 91 stands for all above 89)";
+        Features =
+        [
+            new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, AgeOrigin),
+            .. Kinds.Select((kind, i) => new FeatureDefinition(
+                positionalNames ? $"de_{i + 1}" : $"demographics_{kind.ToLowerInvariant()}",
+                Modality.Demographics,
+                kind == EventCodes.Gender
+                    ? "hosp/patients, gender"
+                    : $"hosp/admissions, {kind.ToLowerInvariant()} of the last admission before the prediction that states it",
+                ColumnKind.Category)),
+        ];
+    }
+
+    public IReadOnlyList<FeatureDefinition> Features { get; }
+
+    public void Extract(PatientAsOf patient, FeatureRow row)
+    {
+        SetAge(patient, row);
+        for (var i = 0; i < Kinds.Length; i++)
+        {
+            if (LastStated(patient, Kinds[i]) is { } e)
+            {
+                row.Set(i + 1, e.Code[(Kinds[i].Length + EventCodes.Separator.Length)..], e);
+            }
+        }
+    }
+
+    // The year is all that MIMIC gives: birth is set to the first of January of anchor_year - anchor_age.
+    private static void SetAge(PatientAsOf patient, FeatureRow row)
+    {
+        var year = patient.PredictionTime.Year;
+        if (patient.Last(EventCodes.Birth) is { Time: { } birth } born)
+        {
+            row.Set(0, year - birth.Year, born);
+        }
+        else if (patient.Last(EventCodes.AnchorAge) is { NumericValue: { } age } anchor
+            && patient.Last(EventCodes.AnchorYear)?.NumericValue is { } anchorYear)
+        {
+            row.Set(0, age + year - anchorYear, anchor);
+        }
+    }
+
+    private static TrajectoryEvent? LastStated(PatientAsOf patient, string kind)
+    {
+        for (var i = patient.Events.Length - 1; i >= 0; i--)
+        {
+            ref readonly var e = ref patient.Events[i];
+            if (EventCodes.Is(e.Code, kind) && e.Code.Length > kind.Length + EventCodes.Separator.Length
+                && !e.Code.AsSpan(kind.Length + EventCodes.Separator.Length).SequenceEqual(EventCodes.NoUnit))
+            {
+                return e;
+            }
+        }
+
+        return null;
+    }
+}

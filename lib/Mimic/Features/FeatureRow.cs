@@ -1,0 +1,76 @@
+using Mimic.Trajectories;
+
+namespace Mimic.Features;
+
+/// <summary>
+/// Takes the features of one sample from an extractor. A value can only be set together with the events it was made of, and
+/// each of them must pass the guard: a value made of the future is an exception, not a value.
+/// </summary>
+public sealed class FeatureRow
+{
+    private readonly PatientAsOf _patient;
+    private readonly IReadOnlyList<FeatureDefinition> _features;
+
+    internal FeatureRow(PatientAsOf patient, IReadOnlyList<FeatureDefinition> features)
+    {
+        (_patient, _features) = (patient, features);
+        Numbers = new double[features.Count];
+        Texts = new string?[features.Count];
+        Array.Fill(Numbers, double.NaN);
+    }
+
+    internal double[] Numbers { get; }
+
+    internal string?[] Texts { get; }
+
+    internal List<string> Warnings { get; } = [];
+
+    /// <summary>Sets a number.</summary>
+    /// <param name="feature">Position in the extractor's features.</param>
+    /// <param name="value">The number; NaN for missing.</param>
+    /// <param name="madeFrom">The event that it was made of.</param>
+    /// <exception cref="FutureEventException">The event was not known at the prediction time.</exception>
+    public void Set(int feature, double value, in TrajectoryEvent madeFrom)
+    {
+        _patient.Check(madeFrom);
+        Numbers[Typed(feature, ColumnKind.Number)] = value;
+    }
+
+    /// <summary>Sets the numbers of consecutive features.</summary>
+    /// <param name="first">Position of the first in the extractor's features.</param>
+    /// <param name="values">The numbers; NaN for missing.</param>
+    /// <param name="madeFrom">The events that they were made of; none if there are none to make them of.</param>
+    /// <exception cref="FutureEventException">An event was not known at the prediction time.</exception>
+    public void Set(int first, ReadOnlySpan<double> values, ReadOnlySpan<TrajectoryEvent> madeFrom)
+    {
+        _patient.Check(madeFrom);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Numbers[Typed(first + i, ColumnKind.Number)] = values[i];
+        }
+    }
+
+    /// <summary>Sets a category or a document.</summary>
+    /// <param name="feature">Position in the extractor's features.</param>
+    /// <param name="text">The category or the whole text; null or empty for missing.</param>
+    /// <param name="madeFrom">The events that it was made of.</param>
+    /// <exception cref="FutureEventException">An event was not known at the prediction time.</exception>
+    public void Set(int feature, string? text, params ReadOnlySpan<TrajectoryEvent> madeFrom)
+    {
+        _patient.Check(madeFrom);
+        if (_features[feature].Kind == ColumnKind.Number)
+        {
+            throw new ArgumentException($"{_features[feature].Name} is a number, not a text.", nameof(feature));
+        }
+
+        Texts[feature] = string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    /// <summary>Notes a trouble that leaves values missing; the table says how many samples had it.</summary>
+    /// <param name="trouble">What, without a word about the patient: "an image file was not found".</param>
+    public void Warn(string trouble) => Warnings.Add(trouble);
+
+    private int Typed(int feature, ColumnKind kind) => _features[feature].Kind == kind
+        ? feature
+        : throw new ArgumentException($"{_features[feature].Name} is no {kind}.", nameof(feature));
+}
