@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Mimic.Charts;
+
+/// <summary>Draws bars and histograms.</summary>
+internal static class BarRenderer
+{
+    public static void Draw(SvgWriter svg, ChartLayout layout, Chart chart, BarTrace bars, int colour)
+    {
+        var side = chart.Stacked ? (Index: 0, Count: 1) : (Index: layout.Bars.ToList().IndexOf(bars), layout.Bars.Count);
+        var stacks = Beneath(layout, chart, bars);
+        var slot = chart.Horizontal ? layout.PlotHeight / layout.Y.Categories.Count : layout.PlotWidth / layout.X.Categories.Count;
+        var thick = Math.Min(slot * 0.78 / side.Count, 64);
+        var whiskers = new StringBuilder();
+        for (var i = 0; i < bars.Values.Length; i++)
+        {
+            if (!Extent.IsUsable(bars.Values[i], false))
+            {
+                continue;
+            }
+
+            var (from, to) = chart.Stacked ? stacks.Add(bars.Categories[i], bars.Values[i]) : (0, bars.Values[i]);
+            var category = chart.Horizontal ? layout.Y.Position(bars.Categories[i]) : layout.X.Position(bars.Categories[i]);
+            var middle = (chart.Horizontal ? layout.AtY(category) : layout.AtX(category)) + ((side.Index - ((side.Count - 1) / 2.0)) * thick);
+            var tip = $"{bars.Categories[i]}{(bars.Name.Length > 0 ? $", {bars.Name}" : string.Empty)}: {NumberLabel.Of(bars.Values[i])}";
+            var (a, b) = chart.Horizontal ? (Along(layout, from, true), Along(layout, to, true)) : (Along(layout, from, false), Along(layout, to, false));
+            var (near, far) = (Math.Min(a, b), Math.Max(a, b));
+            var fill = $"fill=\"{Palette.Colour(colour)}\"";
+            if (chart.Horizontal)
+            {
+                svg.Rectangle(near, middle - (thick / 2) + 0.5, far - near, thick - 1, fill, tip);
+            }
+            else
+            {
+                svg.Rectangle(middle - (thick / 2) + 0.5, near, thick - 1, far - near, fill, tip);
+            }
+
+            if (bars.Low is not null && Extent.IsUsable(bars.Low[i], false) && Extent.IsUsable(bars.High![i], false))
+            {
+                whiskers.Append(chart.Horizontal
+                    ? Whisker.Level(middle, layout.AtX(bars.Low[i]), layout.AtX(bars.High[i]))
+                    : Whisker.Upright(middle, layout.AtY(bars.Low[i]), layout.AtY(bars.High[i])));
+            }
+        }
+
+        svg.Path(whiskers.ToString(), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"");
+    }
+
+    public static void DrawHistogram(SvgWriter svg, ChartLayout layout, int index, string name, int colour)
+    {
+        var (edges, counts) = (layout.Histogram.Edges, layout.Histogram.Counts[index]);
+        var outline = new StringBuilder();
+        for (var i = 0; i < counts.Length; i++)
+        {
+            double left = layout.AtX(edges[i]), right = layout.AtX(edges[i + 1]), top = layout.AtY(counts[i]);
+            var tip = $"{NumberLabel.Of(edges[i])} to {NumberLabel.Of(edges[i + 1])}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}";
+            if (counts[i] > 0)
+            {
+                svg.Rectangle(left + 0.5, top, right - left - 1, layout.AtY(0) - top, $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.5\"", tip);
+            }
+
+            outline.Append(i == 0 ? 'M' : 'L').Append(SvgWriter.Number(left)).Append(' ').Append(SvgWriter.Number(top)).Append('H').Append(SvgWriter.Number(right));
+        }
+
+        svg.Path(outline.ToString(), SeriesRenderer.LineStyle(colour).Replace("stroke-width=\"2\"", "stroke-width=\"1.5\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>The stacks of the bars that were drawn before these.</summary>
+    private static BarStacks Beneath(ChartLayout layout, Chart chart, BarTrace bars)
+    {
+        var stacks = new BarStacks();
+        if (chart.Stacked)
+        {
+            foreach (var lower in layout.Bars.TakeWhile(b => !ReferenceEquals(b, bars)))
+            {
+                for (var i = 0; i < lower.Values.Length; i++)
+                {
+                    stacks.Add(lower.Categories[i], lower.Values[i]);
+                }
+            }
+        }
+
+        return stacks;
+    }
+
+    /// <summary>Where a bar ends; on a logarithmic axis 0 is the low end.</summary>
+    private static double Along(ChartLayout layout, double value, bool horizontal)
+    {
+        var axis = horizontal ? layout.X : layout.Y;
+        var shown = axis.Logarithmic && value <= 0 ? axis.Low : value;
+        return horizontal ? layout.AtX(shown) : layout.AtY(shown);
+    }
+}
