@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Mimic.Access;
+using Mimic.Display;
+
+namespace Mimic.Trajectories;
+
+/// <summary>
+/// Trajectories on disk: a MEDS 0.4 data set made by <see cref="MedsStoreWriter"/>. Any tool that reads Parquet can open its
+/// files; this type gives them back as trajectories.
+/// </summary>
+/// <remarks>
+/// MEDS keeps numbers in single precision. What is read is the double that the shortest decimal of the stored number denotes:
+/// a table's 7.4 comes back as 7.4, not as 7.400000095. All values of up to 6 significant digits come back exactly, and those
+/// of 7 digits between 0.001 and 8.5 thousand million; of longer ones the first 7 or 8 digits are right.
+/// Safe for use by several threads.
+/// </remarks>
+[TypeFormatterSource]
+public sealed class TrajectoryStore
+{
+    private readonly int[] _subjects;
+    private readonly Split[] _splits;
+    private readonly ShardReader[] _shards;
+    private readonly StoreManifest _manifest;
+    private readonly MedsDatasetJson _dataset;
+
+    private TrajectoryStore(string folder)
+    {
+        Folder = folder;
+        var opener = new StoreOpener(folder);
+        (_manifest, _dataset) = opener.ReadManifest();
+        (_subjects, _splits) = opener.ReadSplits(_manifest);
+        (var codes, Descriptions) = opener.ReadCodes(_manifest);
+        ReportJson = opener.ReadReport();
+        var pool = new ConcurrentDictionary<string, string>(codes.Select(c => KeyValuePair.Create(c, c)), StringComparer.Ordinal);
+        _shards = [.. _manifest.Shards.Select(shard =>
+        {
+            using var file = opener.Open(shard.File);
+            return new ShardReader(shard, file, pool);
+        })];
+        Codes = codes;
+    }
+
+    /// <summary>The folder of the store.</summary>
+    public string Folder { get; }
+
+    /// <summary>Where the data come from.</summary>
+    public SourceTag Source => _manifest.Source;
+
+    /// <summary>The user's own tag of this set of trajectories.</summary>
+    public string Version => _manifest.TrajectoryVersion;
+
+    /// <summary>The data set that the trajectories were made from, with its version if known.</summary>
+    public string Dataset => $"{_dataset.DatasetName} {_dataset.DatasetVersion}".TrimEnd();
+
+    /// <summary>The seed that the splits come from.</summary>
+    public long Seed => _manifest.Seed;
+
+    /// <summary>The fingerprint of the input tables, see <see cref="MedsStoreInfo.InputFingerprint"/>.</summary>
+    public string InputFingerprint => _manifest.InputFingerprint;
+
+    /// <summary>The number of events and facts of all patients.</summary>
+    public long EventCount => _manifest.Events;
+
+    /// <summary>The patients in ascending order.</summary>
+    public IReadOnlyList<int> SubjectIds => _subjects;
+
+    /// <summary>Every code that occurs, in ordinal order.</summary>
+    public IReadOnlyList<string> Codes { get; }
+
+    /// <summary>What the codes mean, for those with a description.</summary>
+    public IReadOnlyDictionary<string, string> Descriptions { get; }
+
+    /// <summary>How the store was made, as JSON; null if the file was removed.</summary>
+    public string? ReportJson { get; }
+
+    /// <summary>Opens a store and checks that it is whole: every file there, with the length and the footer it was written with.</summary>
+    /// <param name="folder">The folder with <c>data</c> and <c>metadata</c>.</param>
+    /// <exception cref="MimicException">
+    /// The folder is missing, is no store or one of another version, is half written, or a file of it is missing or altered.
+    /// </exception>
+    public static TrajectoryStore Open(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return new(folder);
+    }
+
+    /// <summary>The trajectory of one patient; takes some milliseconds.</summary>
+    /// <param name="subjectId">The patient.</param>
+    /// <exception cref="MimicException">The store does not have the patient, or a file is damaged.</exception>
+    public Trajectory Read(int subjectId)
+    {
+        var split = SplitOf(subjectId);
+        var shard = Array.Find(
+            _shards, s => s.Shard.Split == split && subjectId >= s.Shard.FirstSubjectId && subjectId <= s.Shard.LastSubjectId);
+        return new(subjectId, Source, shard?.Read(subjectId) ?? []);
+    }
+
+    /// <summary>All trajectories in ascending order of subject_id, read as they are asked for.</summary>
+    /// <exception cref="MimicException">A file is damaged.</exception>
+    public IEnumerable<Trajectory> ReadAll()
+    {
+        SplitCursor[] cursors = [.. Splits.All.Select(split => new SplitCursor([.. _shards.Where(s => s.Shard.Split == split)]))];
+        try
+        {
+            for (var i = 0; i < _subjects.Length; i++)
+            {
+                yield return new(_subjects[i], Source, cursors[(int)_splits[i]].Take(_subjects[i]));
+            }
+
+            if (!cursors.All(c => c.AtEnd))
+            {
+                throw Damaged(Folder, "a shard holds patients that the list of patients lacks");
+            }
+        }
+        finally
+        {
+            foreach (var cursor in cursors)
+            {
+                cursor.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The split of a patient.</summary>
+    /// <param name="subjectId">The patient.</param>
+    /// <exception cref="MimicException">The store does not have the patient.</exception>
+    public Split SplitOf(int subjectId)
+    {
+        var position = Array.BinarySearch(_subjects, subjectId);
+        return position >= 0
+            ? _splits[position]
+            : throw new MimicException(
+                $"{Folder} has no patient {subjectId}.", $"SubjectIds lists the {_subjects.Length:#,0} that it has; check the number.");
+    }
+
+    /// <summary>Writes one patient, or one admission of a patient, to a file.</summary>
+    /// <param name="subjectId">The patient.</param>
+    /// <param name="path">The file; one that exists is replaced when the new one is whole.</param>
+    /// <param name="format">CSV or JSON.</param>
+    /// <param name="hadmId">Null for everything; else only the facts without a time and the events whose row names this admission.</param>
+    /// <returns>The number of events and facts written.</returns>
+    /// <exception cref="MimicException">The patient or the admission is unknown, or the file cannot be written.</exception>
+    public int ExportPatient(int subjectId, string path, ExportFormat format, int? hadmId = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PatientExport.Write(Read(subjectId), SplitOf(subjectId), path, format, hadmId);
+    }
+
+    /// <summary>A summary as an HTML table.</summary>
+    public string ToHtml() => Summary().ToHtml();
+
+    /// <summary>A summary as text.</summary>
+    public override string ToString() => Summary().ToString();
+
+    internal static MimicException Damaged(string path, string how) => new($"{path} is damaged: {how}.", StoreOpener.Rebuild);
+
+    private Table Summary()
+    {
+        var table = new Table("trajectories", string.Empty) { Caption = $"Trajectories {Version} of {Dataset}" };
+        table.Add("source", Source);
+        table.Add("patients", $"{_subjects.Length:#,0}");
+        foreach (var split in Splits.All)
+        {
+            table.Add($"  {split.Name()}", $"{_splits.Count(s => s == split):#,0}");
+        }
+
+        table.Add("events", $"{EventCount:#,0}");
+        table.Add("codes", $"{Codes.Count:#,0}");
+        table.Add("size", $"{_manifest.Shards.Sum(s => s.File.Bytes) / 1e6:#,0.0} MB in {_manifest.Shards.Count:#,0} shards");
+        table.Add("seed of the splits", $"{Seed}");
+        return table;
+    }
+}
