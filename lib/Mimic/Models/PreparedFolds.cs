@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Mimic.Features;
+
+namespace Mimic.Models;
+
+/// <summary>The folds of a table, each made ready once per number of text components, when first asked for.</summary>
+/// <param name="Table">The rows that the folds divide.</param>
+/// <param name="Folds">The folds.</param>
+internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Folds)
+{
+    private readonly ConcurrentDictionary<(int Fold, int TextComponents), Lazy<PreparedFold>> _ready = new();
+
+    // Tables without texts do not depend on the number of components.
+    private readonly bool _texts = Table.Columns.Any(c => c.Kind == ColumnKind.Document);
+
+    /// <summary>A fold, made ready.</summary>
+    /// <param name="fold">From 0.</param>
+    /// <param name="textComponents">How many numbers a document becomes.</param>
+    public PreparedFold Get(int fold, int textComponents) =>
+        _ready.GetOrAdd((fold, _texts ? textComponents : 0), key => new(() => new(Table, Folds[fold], key.TextComponents))).Value;
+
+    /// <summary>Fits each of the settings on each fold, several at once; the results do not depend on how many.</summary>
+    /// <param name="settings">What is tried.</param>
+    /// <param name="modalities">The columns that may be used; null for all.</param>
+    /// <param name="threads">How many at once.</param>
+    /// <param name="done">Called after each fit, by several threads.</param>
+    /// <returns>Per setting the predictions for the rows of <see cref="Table"/>, each by the models that did not see the row.</returns>
+    public TrialResult[] Run(IReadOnlyList<TrialSettings> settings, IReadOnlyCollection<Modality>? modalities, int threads, Action done)
+    {
+        var predictions = settings.Select(_ => new double[Table.RowCount]).ToArray();
+        var aurocs = settings.Select(_ => new double[Folds.Count]).ToArray();
+        Failures.Unwrap(() => Parallel.For(0, settings.Count * Folds.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, unit =>
+        {
+            var (trial, fold) = (unit / Folds.Count, unit % Folds.Count);
+            var ready = Get(fold, settings[trial].TextComponents);
+            using var model = ready.Fit(settings[trial], modalities);
+            var probabilities = model.Predict(ready.Validation);
+            var rows = Folds[fold].Validation;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                predictions[trial][rows[i]] = probabilities[i];
+            }
+
+            aurocs[trial][fold] = Metrics.Auroc([.. rows.Select(r => Table.Samples[r].Outcome == true)], probabilities);
+            done();
+        }));
+        return [.. settings.Select((s, t) => new TrialResult(t, s, aurocs[t], predictions[t]))];
+    }
+}

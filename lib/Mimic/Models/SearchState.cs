@@ -1,0 +1,16 @@
+using Mimic.Features;
+
+namespace Mimic.Models;
+
+/// <summary>What a search made ready, for further looks at the same patients without doing the work again.</summary>
+/// <param name="Table">The rows with an outcome.</param>
+/// <param name="Split">Training patients and those held out.</param>
+/// <param name="Folds">The folds of the training patients.</param>
+internal sealed record SearchState(FeatureTable Table, Fold Split, PreparedFolds Folds)
+{
+    private readonly PreparedFolds _whole = new(Table, [Split]);
+
+    /// <summary>All training patients, and those held out as the rows to predict.</summary>
+    /// <param name="textComponents">How many numbers a document becomes.</param>
+    public PreparedFold Whole(int textComponents) => _whole.Get(0, textComponents);
+}
