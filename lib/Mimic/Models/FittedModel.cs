@@ -14,7 +14,8 @@ internal sealed record FittedModel(ILearner Learner, int[] Columns) : IDisposabl
     /// <param name="positive">The outcomes.</param>
     /// <param name="settings">Which learner, and how.</param>
     public static FittedModel Fit(NumericMatrix selected, int[] columns, bool[] positive, TrialSettings settings) =>
-        new(settings.Learner == Models.Learner.LogisticRegression
+        // Where no column holds a value in training, an intercept is all there is to learn.
+        new(settings.Learner == Models.Learner.LogisticRegression || columns.Length == 0
             ? LogisticRegression.Fit(selected, positive, settings.Logistic)
             : GradientBoosting.Fit(selected, positive, settings.Boosting), columns);
 

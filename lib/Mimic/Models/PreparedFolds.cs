@@ -17,7 +17,7 @@ internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Fol
     /// <param name="fold">From 0.</param>
     /// <param name="textComponents">How many numbers a document becomes.</param>
     public PreparedFold Get(int fold, int textComponents) =>
-        _ready.GetOrAdd((fold, _texts ? textComponents : 0), key => new(() => new(Table, Folds[fold], key.TextComponents))).Value;
+        _ready.GetOrAdd((fold, _texts ? textComponents : 1), key => new(() => new(Table, Folds[fold], key.TextComponents))).Value;
 
     /// <summary>Fits each of the settings on each fold, several at once; the results do not depend on how many.</summary>
     /// <param name="settings">What is tried.</param>
