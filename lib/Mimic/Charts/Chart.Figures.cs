@@ -101,16 +101,12 @@ public sealed partial class Chart
             chart.AddVerticalLine(string.Empty, at);
         }
 
-        var series = new SeriesTrace(
+        return chart.AddScatter(
             "estimate",
-            MarkKind.Points,
-            Coordinates.Of([.. rows.Select(r => r.Estimate)]),
-            Coordinates.Of([.. rows.Select(r => r.Name)]))
-        {
-            XLow = [.. rows.Select(r => r.Low)],
-            XHigh = [.. rows.Select(r => r.High)],
-        };
-        return chart.Add(series, AxisKind.Number, AxisKind.Category);
+            [.. rows.Select(r => r.Estimate)],
+            [.. rows.Select(r => r.Name)],
+            [.. rows.Select(r => r.Low)],
+            [.. rows.Select(r => r.High)]);
     }
 
     private static Chart Unit(string title, string xTitle, string yTitle) =>

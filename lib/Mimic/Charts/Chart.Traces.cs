@@ -57,6 +57,23 @@ public sealed partial class Chart
         string name, IReadOnlyList<string> x, IReadOnlyList<double> y, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null) =>
         AddSeries(name, MarkKind.Points, Coordinates.Of(x), Coordinates.Of(y), low, high);
 
+    /// <summary>Adds a point per row: categories run down the y axis, values along the x axis.</summary>
+    /// <param name="name">In the legend.</param>
+    /// <param name="x">Numbers on the x axis.</param>
+    /// <param name="rows">As many categories.</param>
+    /// <param name="low">Lower ends of intervals around x; null for none.</param>
+    /// <param name="high">Upper ends.</param>
+    /// <returns>The chart itself.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or the axes show something else already.</exception>
+    public Chart AddScatter(
+        string name, IReadOnlyList<double> x, IReadOnlyList<string> rows, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)
+    {
+        var (across, down) = (Coordinates.Of(x), Coordinates.Of(rows));
+        SameLength(across.Count, down.Count, low, high);
+        var series = new SeriesTrace(name, MarkKind.Points, across, down) { XLow = low?.ToArray(), XHigh = high?.ToArray() };
+        return Add(series, AxisKind.Number, AxisKind.Category);
+    }
+
     /// <summary>Adds a shaded area, as a confidence band. Give it the name of a line and it takes the line's colour.</summary>
     /// <param name="name">In the legend.</param>
     /// <param name="x">Numbers on the x axis.</param>

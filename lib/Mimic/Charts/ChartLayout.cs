@@ -168,8 +168,8 @@ internal sealed class ChartLayout
         return (entries, y + LineHeight + 8);
     }
 
-    /// <summary>A series on one row of categories is named by its row already.</summary>
-    private static bool IsRow(Trace trace) => trace is SeriesTrace { Y.Kind: AxisKind.Category };
+    /// <summary>A row of strokes is named beside it already.</summary>
+    private static bool IsRow(Trace trace) => trace is SeriesTrace { Mark: MarkKind.Strokes };
 
     private (double Left, IReadOnlyList<IReadOnlyList<string>> Labels) MeasureY()
     {

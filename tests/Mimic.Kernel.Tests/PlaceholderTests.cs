@@ -1,0 +1,7 @@
+namespace Mimic.Kernel.Tests;
+
+public class PlaceholderTests
+{
+    [Fact]
+    public void Builds() => Assert.NotNull(typeof(Mimic.MimicException).Assembly.Location);
+}
