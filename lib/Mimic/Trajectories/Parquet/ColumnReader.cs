@@ -39,6 +39,11 @@ internal static class ColumnReader<T, TPlain>
 
             var start = position;
             position += header.CompressedBytes;
+            if (header.UncompressedBytes > chunk.UncompressedBytes)
+            {
+                throw new ParquetDamageException("a page has a false length");
+            }
+
             if (header.Crc is { } crc && Crc32.Of(bytes.AsSpan(start, header.CompressedBytes)) != crc)
             {
                 throw new ParquetDamageException("the checksum of a page is wrong");

@@ -25,7 +25,8 @@ public sealed record MedsStoreInfo
 
     /// <summary>
     /// When the store was made, in UTC; null for now. It is written to <c>metadata/dataset.json</c> alone, so that every other
-    /// file of two stores made from the same tables with the same seed is the same byte for byte.
+    /// file of two stores made from the same tables with the same seed is the same byte for byte; but for the report of the
+    /// build, where it says how long the work took.
     /// </summary>
     public DateTime? CreatedAt { get; init; }
 }

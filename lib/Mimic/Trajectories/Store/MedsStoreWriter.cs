@@ -52,7 +52,7 @@ public sealed class MedsStoreWriter : IDisposable
     /// <exception cref="ArgumentException">
     /// The patients do not ascend, the trajectory carries another source tag than the store, or an event has no code.
     /// </exception>
-    /// <exception cref="MimicException">A number is not finite in single precision.</exception>
+    /// <exception cref="MimicException">A number is not finite in single precision, or the disk is full.</exception>
     public void Add(Trajectory trajectory)
     {
         ArgumentNullException.ThrowIfNull(trajectory);
@@ -76,19 +76,40 @@ public sealed class MedsStoreWriter : IDisposable
 
         var split = Splits.Of(trajectory.SubjectId, _info.Seed);
         _patients.Add((trajectory.SubjectId, split));
-        _shards[(int)split].Add(trajectory);
+        OnDisk(() => _shards[(int)split].Add(trajectory));
         EventCount += trajectory.Count;
     }
 
     /// <summary>Finishes the store and moves it to its place.</summary>
     /// <param name="codeDescriptions">What codes mean; those of codes that do not occur are left out.</param>
     /// <param name="reportJson">How the store was made, as JSON; kept word for word.</param>
-    /// <exception cref="MimicException">The place was taken by something else in the meantime.</exception>
+    /// <exception cref="MimicException">The place was taken by something else in the meantime, or the disk is full.</exception>
     public void Complete(IReadOnlyDictionary<string, string> codeDescriptions, string reportJson)
     {
         ArgumentNullException.ThrowIfNull(codeDescriptions);
         ArgumentNullException.ThrowIfNull(reportJson);
         ObjectDisposedException.ThrowIf(_completed, this);
+        _completed = true;
+        OnDisk(() =>
+        {
+            Finish(codeDescriptions, reportJson);
+            _place.Publish();
+        });
+    }
+
+    /// <summary>Removes what was written, unless <see cref="Complete"/> was called.</summary>
+    public void Dispose()
+    {
+        foreach (var shard in _shards)
+        {
+            shard.Dispose();
+        }
+
+        _place.Dispose();
+    }
+
+    private void Finish(IReadOnlyDictionary<string, string> codeDescriptions, string reportJson)
+    {
         foreach (var shard in _shards)
         {
             shard.Complete();
@@ -114,19 +135,19 @@ public sealed class MedsStoreWriter : IDisposable
             SplitsFile = splits,
             Shards = [.. _shards.SelectMany(s => s.Shards)],
         });
-        _completed = true;
-        _place.Publish();
     }
 
-    /// <summary>Removes what was written, unless <see cref="Complete"/> was called.</summary>
-    public void Dispose()
+    private void OnDisk(Action work)
     {
-        foreach (var shard in _shards)
+        try
         {
-            shard.Dispose();
+            work();
         }
-
-        _place.Dispose();
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MimicException(
+                $"The trajectories cannot be written to {_folder}: {e.Message}", "Make room on the disk, or choose another output folder.", e);
+        }
     }
 
     private static void Check(in TrajectoryEvent e)

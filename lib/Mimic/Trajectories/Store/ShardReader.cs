@@ -17,8 +17,9 @@ internal sealed class ShardReader
         (Shard, _path, _metadata, _pool) = (shard, file.Path, file.Metadata, pool);
         _subjectColumn = file.Column("subject_id", ColumnKind.Int64);
         _subjects = [.. _metadata.RowGroups.Select(g => g.Chunks[_subjectColumn].Statistics is { Minimum: { } first, Maximum: { } last }
+            && first >= shard.FirstSubjectId && last <= shard.LastSubjectId
             ? (first, last)
-            : throw TrajectoryStore.Damaged(_path, "a row group does not say whom it holds"))];
+            : throw TrajectoryStore.Damaged(_path, "a row group does not hold the patients that the store expects in it"))];
     }
 
     public StoreShard Shard { get; }

@@ -83,7 +83,8 @@ internal sealed class StoreOpener(string folder)
             var ids = file.Read<long, Int64Values>(group, file.Column("subject_id", ColumnKind.Int64)).Values;
             var names = file.Read<string, StringValues>(group, file.Column("split", ColumnKind.String)).Values;
             subjects.AddRange(ids.Select(id => (int)id));
-            splits.AddRange(names.Select(s => Trajectories.Splits.Parse(s) ?? throw TrajectoryStore.Damaged(file.Path, "it names an unknown split")));
+            splits.AddRange(names.Select(
+                s => Trajectories.Splits.Parse(s) ?? throw TrajectoryStore.Damaged(file.Path, "it names an unknown split")));
         }
 
         for (var i = 1; i < subjects.Count; i++)

@@ -57,34 +57,35 @@ internal sealed class StorePlace : IDisposable
     public void Publish()
     {
         CheckReplaceable(_folder);
-        var partial = PartialFolder;
-        Release();
-        File.Delete(Path.Combine(partial, LockName));
         var old = _folder + ".old";
+        RemoveFolder(old);
+        Release();
+        File.Delete(Path.Combine(PartialFolder, LockName));
         if (Directory.Exists(_folder))
         {
-            if (Directory.Exists(old))
-            {
-                Directory.Delete(old, recursive: true);
-            }
-
             Directory.Move(_folder, old);
         }
 
-        Directory.Move(partial, _folder);
-        if (Directory.Exists(old))
-        {
-            Directory.Delete(old, recursive: true);
-        }
+        Directory.Move(PartialFolder, _folder);
+        RemoveFolder(old);
     }
 
     /// <summary>Removes what was made and not published.</summary>
     public void Dispose()
     {
-        if (_lock is not null)
+        if (_lock is null)
         {
-            Directory.Delete(PartialFolder, recursive: true);
-            Release();
+            return;
+        }
+
+        Release();
+        try
+        {
+            RemoveFolder(PartialFolder);
+        }
+        catch (IOException)
+        {
+            // Nothing trusts what is left, and the next run clears it; an error here would hide the one that led here.
         }
     }
 
@@ -98,6 +99,14 @@ internal sealed class StorePlace : IDisposable
             throw new MimicException(
                 $"{folder} holds something else than trajectories, which would be lost.",
                 "Choose another output folder, or empty this one yourself.");
+        }
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

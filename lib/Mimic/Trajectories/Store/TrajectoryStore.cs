@@ -38,6 +38,10 @@ public sealed class TrajectoryStore
             return new ShardReader(shard, file, pool);
         })];
         Codes = codes;
+        if (_manifest.Shards.Sum(s => s.File.Rows) != EventCount)
+        {
+            throw Damaged(Path.Combine(folder, StoreManifest.FileName), "its shards do not add up");
+        }
     }
 
     /// <summary>The folder of the store.</summary>
