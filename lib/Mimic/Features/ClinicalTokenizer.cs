@@ -21,9 +21,10 @@ public static class ClinicalTokenizer
 
     private static readonly HashSet<string> FunctionWords =
     [
-        "the", "an", "and", "or", "of", "to", "in", "is", "was", "were", "are", "be", "been", "being", "for", "on", "at", "by", "with", "from",
-        "as", "that", "this", "these", "those", "it", "its", "he", "she", "his", "her", "him", "they", "them", "their", "there", "which", "who",
-        "has", "had", "have", "will", "would", "you", "your", "we", "our", "if", "then", "than", "so", "any", "into", "also", "when", "per",
+        "the", "an", "and", "or", "of", "to", "in", "is", "was", "were", "are", "be", "been", "being", "for", "on", "at", "by",
+        "with", "from", "as", "that", "this", "these", "those", "it", "its", "he", "she", "his", "her", "him", "they", "them",
+        "their", "there", "which", "who", "has", "had", "have", "will", "would", "you", "your", "we", "our", "if", "then", "than",
+        "so", "any", "into", "also", "when", "per",
     ];
 
     /// <summary>The terms of a text, in order, as often as they occur.</summary>

@@ -136,6 +136,9 @@ internal sealed record TextEncoder(
         var prefix = Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name;
         var encoded = Enumerable.Range(0, rows).Select(i => _model.Transform(column?.Texts[i])).ToArray();
         return Components.Select((_, k) => new FeatureColumn(
-            $"{prefix}_attr{k}", Modality, $"{Origin}: TF-IDF and SVD, component {k} ({_model.TopTerms(k)})", Array.ConvertAll(encoded, e => e[k])));
+            $"{prefix}_attr{k}",
+            Modality,
+            $"{Origin}: TF-IDF and SVD, component {k} ({_model.TopTerms(k)})",
+            Array.ConvertAll(encoded, e => e[k])));
     }
 }

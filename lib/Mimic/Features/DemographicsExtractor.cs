@@ -10,7 +10,8 @@ internal sealed class DemographicsExtractor : IFeatureExtractor
 
     public DemographicsExtractor(bool positionalNames)
     {
-        const string AgeOrigin = "hosp/patients: anchor_age + year of the prediction - anchor_year, in years (anchor_age 91 stands for all above 89)";
+        const string AgeOrigin =
+            "hosp/patients: anchor_age + year of the prediction - anchor_year, in years (anchor_age 91 stands for all above 89)";
         Features =
         [
             new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, AgeOrigin),

@@ -137,7 +137,8 @@ public sealed class FeatureBuilder(FeatureOptions options)
             Warnings =
             [
                 .. absent.Select(m => $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
-                .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing."),
+                .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)
+                    .Select(t => $"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing."),
             ],
         };
     }

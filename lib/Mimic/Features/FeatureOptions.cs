@@ -11,7 +11,9 @@ public sealed record FeatureOptions
     /// </summary>
     public SeriesVariant Statistics { get; init; } = SeriesVariant.Medprofiles;
 
-    /// <summary>HAIM's names by position (<c>de_0</c>, <c>ts_ce_0</c>, <c>ts_le_0</c>, <c>ts_pe_0</c>) instead of names that say what is meant.</summary>
+    /// <summary>
+    /// HAIM's names by position (<c>de_0</c>, <c>ts_ce_0</c>, <c>ts_le_0</c>, <c>ts_pe_0</c>) instead of names that say what is meant.
+    /// </summary>
     public bool PositionalNames { get; init; }
 
     /// <summary>How far before the prediction measurements, notes and images are used; null (the default) for all of the past.</summary>

@@ -41,7 +41,8 @@ public sealed class FeaturePipeline
         options ??= new();
         if (training.RowCount == 0)
         {
-            throw new MimicException("The feature table has no row to learn from.", "Check that the training part of the split is not empty.");
+            throw new MimicException(
+                "The feature table has no row to learn from.", "Check that the training part of the split is not empty.");
         }
 
         var leftOut = training.Columns.Where(c => c.MissingCount == c.Count).Select(c => c.Name).ToHashSet();

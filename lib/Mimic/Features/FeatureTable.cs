@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Mimic.Access;
@@ -29,7 +30,8 @@ public sealed class FeatureTable
         {
             if (column.Count != samples.Count)
             {
-                throw new ArgumentException($"Column {column.Name} has {column.Count} values for {samples.Count} samples.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column {column.Name} has {column.Count} values for {samples.Count} samples.", nameof(columns));
             }
 
             if (!_byName.TryAdd(column.Name, column))
@@ -89,13 +91,16 @@ public sealed class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(other);
         return Samples.SequenceEqual(other.Samples)
-            ? new(Source > other.Source ? Source : other.Source, Samples, [.. Columns, .. other.Columns]) { Warnings = [.. Warnings.Union(other.Warnings)] }
+            ? new(Source > other.Source ? Source : other.Source, Samples, [.. Columns, .. other.Columns])
+            {
+                Warnings = [.. Warnings.Union(other.Warnings)],
+            }
             : throw new ArgumentException("The two tables describe different samples.", nameof(other));
     }
 
     /// <summary>
-    /// Writes the table as CSV: subject_id, prediction_time, outcome (1, 0 or empty), then the columns; numbers with all their digits, missing
-    /// values empty. Beside it, <c>NAME.columns.json</c> says what each column is and where the data come from.
+    /// Writes the table as CSV: subject_id, prediction_time, outcome (1, 0 or empty), then the columns; numbers with all their digits,
+    /// missing values empty. Beside it, <c>NAME.columns.json</c> says what each column is and where the data come from.
     /// </summary>
     /// <param name="path">The CSV file to write; both files appear whole or not at all.</param>
     public void WriteCsv(string path) => FeatureTableCsv.Write(this, path);
@@ -108,7 +113,7 @@ public sealed class FeatureTable
         var chosen = Columns.GroupBy(c => c.Modality).SelectMany(g => g.Select((c, i) => (c, i))).OrderBy(p => p.i)
             .Take(columns).Select(p => p.c).OrderBy(c => Columns.TakeWhile(o => o != c).Count()).ToArray();
         var shown = Source == SourceTag.Credentialed ? 0 : Math.Min(rows, RowCount);
-        var table = new Table([nameof(Sample.SubjectId), nameof(Sample.PredictionTime), nameof(Sample.Outcome), .. chosen.Select(c => c.Name)])
+        var table = new Table(["subject_id", "prediction_time", "outcome", .. chosen.Select(c => c.Name)])
         {
             Caption = Source == SourceTag.Credentialed
                 ? "Rows of credentialed data are not shown: a notebook is easily passed on."
@@ -171,7 +176,7 @@ public sealed class FeatureTable
 
     /// <summary>The overview as HTML, with the warnings.</summary>
     public string ToHtml() => Overview().ToHtml()
-        + string.Concat(Warnings.Select(w => $"<p style=\"margin:0.2em 0\"><strong>Note.</strong> {System.Net.WebUtility.HtmlEncode(w)}</p>"));
+        + string.Concat(Warnings.Select(w => $"<p style=\"margin:0.2em 0\"><strong>Note.</strong> {WebUtility.HtmlEncode(w)}</p>"));
 
     /// <summary>The overview as text, with the warnings.</summary>
     public override string ToString() => string.Join('\n', [Overview().ToString(), .. Warnings.Select(w => $"Note. {w}")]);

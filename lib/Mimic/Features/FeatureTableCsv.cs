@@ -15,17 +15,30 @@ internal static class FeatureTableCsv
     private const string Remedy = "Write the table again with FeatureTable.WriteCsv.";
 
     private static readonly string[] Keys = ["subject_id", "prediction_time", "outcome"];
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = null, MissingFieldFound = null };
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>How this project writes CSV: commas, quotes where needed, line feeds.</summary>
+    internal static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     /// <summary>A number with all its digits; empty where missing.</summary>
     public static string Number(double x) => double.IsNaN(x) ? string.Empty : x.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Opens a CSV file for reading; damaged quotes are an error that shows nothing of the line.</summary>
+    public static CsvReader OpenReader(string path, string remedy)
+    {
+        var options = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            BadDataFound = a => throw new MimicException($"{path}, line {a.Context.Parser!.RawRow}: the quotes do not fit.", remedy),
+        };
+        return new(new StreamReader(path), options);
+    }
 
     public static void Write(FeatureTable table, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        var about = new Stored(table.Source, table.Warnings, [.. table.Columns.Select(c => new StoredColumn(c.Name, c.Modality, c.Kind, c.Origin))]);
+        var columns = table.Columns.Select(c => new StoredColumn(c.Name, c.Modality, c.Kind, c.Origin));
+        var about = new Stored(table.Source, table.Warnings, [.. columns]);
         var suffix = $".{Environment.ProcessId}.tmp";
         var (csv, json) = (path + suffix, Path.ChangeExtension(path, Sidecar) + suffix);
         try
@@ -54,7 +67,7 @@ internal static class FeatureTableCsv
             throw new MimicException($"There is no feature table {path}.", Remedy);
         }
 
-        using var reader = new CsvReader(new StreamReader(path), Csv);
+        using var reader = OpenReader(path, Remedy);
         string[] expected = [.. Keys, .. about.Columns.Select(c => c.Name)];
         if (!reader.Read() || !reader.ReadHeader() || !reader.HeaderRecord!.SequenceEqual(expected))
         {
@@ -67,14 +80,15 @@ internal static class FeatureTableCsv
         {
             if (reader.Parser.Count != expected.Length)
             {
-                throw new MimicException($"{path}, line {reader.Parser.RawRow}: {reader.Parser.Count} fields instead of {expected.Length}.", Remedy);
+                throw new MimicException(
+                    $"{path}, line {reader.Parser.RawRow}: {reader.Parser.Count} fields instead of {expected.Length}.", Remedy);
             }
 
             samples.Add(new(
                 Parse(reader, path, 0, t => int.TryParse(t, out var v) ? v : null as int?),
-                Parse(reader, path, 1, t => DateTime.TryParseExact(t, TimeFormat, null, DateTimeStyles.None, out var v) ? v : null as DateTime?),
+                Parse(reader, path, 1, Time),
                 string.IsNullOrEmpty(reader[2]) ? null : Parse(reader, path, 2, t => t is "0" or "1" ? t == "1" : null as bool?)));
-            rows.Add([.. Enumerable.Range(Keys.Length, about.Columns.Count).Select(i => Checked(reader, path, i, about.Columns[i - Keys.Length].Kind))]);
+            rows.Add([.. about.Columns.Select((c, i) => Checked(reader, path, Keys.Length + i, c.Kind))]);
         }
 
         return new(about.Source, samples, [.. about.Columns.Select((c, i) => Column(c, rows, i))]) { Warnings = about.Warnings };
@@ -123,15 +137,21 @@ internal static class FeatureTableCsv
     }
 
     private static FeatureColumn Column(StoredColumn column, List<string[]> rows, int i) => column.Kind == ColumnKind.Number
-        ? new(column.Name, column.Modality, column.Origin, [.. rows.Select(r => r[i].Length == 0 ? double.NaN : double.Parse(r[i], CultureInfo.InvariantCulture))])
+        ? new(column.Name, column.Modality, column.Origin, [.. rows.Select(r => r[i].Length == 0 ? double.NaN : Real(r[i])!.Value)])
         : new(column.Name, column.Modality, column.Origin, column.Kind, [.. rows.Select(r => r[i].Length == 0 ? null : r[i])]);
+
+    private static double? Real(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : null;
+
+    private static DateTime? Time(string text) =>
+        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private static string Checked(CsvReader reader, string path, int i, ColumnKind kind)
     {
         var text = reader[i] ?? string.Empty;
         if (kind == ColumnKind.Number && text.Length > 0)
         {
-            Parse(reader, path, i, t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : null as double?);
+            Parse(reader, path, i, Real);
         }
 
         return text;
@@ -139,7 +159,8 @@ internal static class FeatureTableCsv
 
     private static T Parse<T>(CsvReader reader, string path, int i, Func<string, T?> parse)
         where T : struct => parse(reader[i] ?? string.Empty)
-            ?? throw new MimicException($"{path}, line {reader.Parser.RawRow}, column {reader.HeaderRecord![i]}: not a {typeof(T).Name}.", Remedy);
+            ?? throw new MimicException(
+                $"{path}, line {reader.Parser.RawRow}, column {reader.HeaderRecord![i]}: not a {typeof(T).Name}.", Remedy);
 
     private sealed record Stored(SourceTag Source, IReadOnlyList<string> Warnings, IReadOnlyList<StoredColumn> Columns);
 

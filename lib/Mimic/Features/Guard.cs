@@ -44,7 +44,9 @@ public static class Guard
         var what = $"an event of kind {kind}{(e.Table.Length > 0 ? $" ({e.Table})" : string.Empty)}";
         return e.Code == EventCodes.Death ? "the death of the patient, which is an outcome at any time"
             : e.KnownFrom is not { } known ? $"{what} without a time"
-            : e.Time is { } time && time > predictionTime ? $"{what} that happened {(time - predictionTime).TotalHours:0.##} hours after the prediction time"
-            : $"{what} that was stored {(known - predictionTime).TotalHours:0.##} hours after the prediction time";
+            : e.Time is { } time && time > predictionTime ? $"{what} that happened {Hours(time - predictionTime)} after the prediction time"
+            : $"{what} that was stored {Hours(known - predictionTime)} after the prediction time";
     }
+
+    private static string Hours(TimeSpan span) => $"{span.TotalHours:0.##} hours";
 }

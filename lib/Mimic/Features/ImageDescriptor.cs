@@ -50,7 +50,8 @@ public static class ImageDescriptor
         ArgumentNullException.ThrowIfNull(image);
         if (image.Width < 1 || image.Height < 1 || image.Pixels.Length != (long)image.Width * image.Height)
         {
-            throw new ArgumentException($"A picture of {image.Width} x {image.Height} cannot have {image.Pixels.Length} pixels.", nameof(image));
+            throw new ArgumentException(
+                $"A picture of {image.Width} x {image.Height} cannot have {image.Pixels.Length} pixels.", nameof(image));
         }
 
         var v = ImageResize.ToSquare(image, Size);
@@ -67,7 +68,8 @@ public static class ImageDescriptor
         return
         [
             mean, sd, .. Percentiles.Select(p => sorted[(int)(p * (sorted.Length - 1))]),
-            .. Grids(z, f => f.Mean), .. Grids(z, f => f.Deviation), .. Gradients(z), .. Asymmetry(z), .. BrightShares(z), MirrorDifference(z),
+            .. Grids(z, f => f.Mean), .. Grids(z, f => f.Deviation), .. Gradients(z),
+            .. Asymmetry(z), .. BrightShares(z), MirrorDifference(z),
         ];
     }
 
@@ -84,7 +86,7 @@ public static class ImageDescriptor
         from row in Enumerable.Range(0, Grid)
         from column in Enumerable.Range(0, Grid)
         select part(MeanAndDeviation(
-            [.. from y in Enumerable.Range(row * Field, Field) from x in Enumerable.Range(column * Field, Field) select z[(y * Size) + x]]));
+            [.. Enumerable.Range(row * Field, Field).SelectMany(y => z.AsSpan((y * Size) + (column * Field), Field).ToArray())]));
 
     private static double[] Gradients(double[] z)
     {
@@ -137,7 +139,7 @@ public static class ImageDescriptor
     }
 
     private static IEnumerable<double> BrightShares(double[] z) =>
-        Enumerable.Range(0, Grid).Select(row => z.AsSpan(row * Field * Size, Field * Size).ToArray().Count(x => x > 0) / (double)(Field * Size));
+        z.Chunk(Field * Size).Select(row => row.Count(x => x > 0) / (double)row.Length);
 
     private static double MirrorDifference(double[] z)
     {

@@ -13,10 +13,12 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
 
     public IReadOnlyList<FeatureDefinition> Features { get; } =
     [
-        new("img_attr_view_ap", Modality.Image, "mimic-cxr metadata, ViewPosition: 1 for AP (often a bedside film), 0 for PA; mean over the films used"),
+        new(
+            "img_attr_view_ap", Modality.Image,
+            "mimic-cxr metadata, ViewPosition: 1 for AP (often a bedside film), 0 for PA; mean over the films used"),
         .. ImageDescriptor.Names.Select(n => new FeatureDefinition(
             $"img_attr_{n}", Modality.Image,
-            $"mimic-cxr-jpg, {ImageDescriptor.Origin}, {(choice == ImageChoice.LastFrontal ? "last" : "mean over all")} frontal film: {n}")),
+            $"mimic-cxr-jpg, {ImageDescriptor.Origin}, {(choice == ImageChoice.LastFrontal ? "last" : "all")} frontal film: {n}")),
     ];
 
     public void Extract(PatientAsOf patient, FeatureRow row)
@@ -64,5 +66,8 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
 
     // Several exposures may share one time: then the path decides, not the order of the rows in a file.
     private static List<TrajectoryEvent> Films(PatientAsOf patient, Func<TrajectoryEvent, bool> wanted) =>
-        [.. patient.Recent.ToArray().Where(e => e.TextValue is not null && wanted(e)).OrderBy(e => e.Time).ThenBy(e => e.TextValue, StringComparer.Ordinal)];
+    [
+        .. patient.Recent.ToArray().Where(e => e.TextValue is not null && wanted(e))
+            .OrderBy(e => e.Time).ThenBy(e => e.TextValue, StringComparer.Ordinal),
+    ];
 }

@@ -16,7 +16,8 @@ internal sealed class SeriesExtractor : IFeatureExtractor
         {
             Modality.Chart => (EventCodes.Chart, "icu/chartevents", "valuenum by charttime", "tschart", "ts_ce", HaimItems.Chart),
             Modality.Lab => (EventCodes.Lab, "hosp/labevents", "valuenum by charttime", "tslab", "ts_le", HaimItems.Lab),
-            Modality.Procedure => (EventCodes.Procedure, "icu/procedureevents", "value by starttime", "tsprocedure", "ts_pe", HaimItems.Procedure),
+            Modality.Procedure =>
+                (EventCodes.Procedure, "icu/procedureevents", "value by starttime", "tsprocedure", "ts_pe", HaimItems.Procedure),
             _ => throw new ArgumentOutOfRangeException(nameof(modality)),
         };
         _kind = kind;
@@ -24,7 +25,9 @@ internal sealed class SeriesExtractor : IFeatureExtractor
         Features =
         [
             .. groups.SelectMany((group, g) => SeriesStatistics.Names.Select((statistic, s) => new FeatureDefinition(
-                positionalNames ? $"{positional}_{(g * SeriesStatistics.Names.Count) + s}" : $"{prefix}_attr_{group.ColumnName}__{statistic}",
+                positionalNames
+                    ? $"{positional}_{(g * SeriesStatistics.Names.Count) + s}"
+                    : $"{prefix}_attr_{group.ColumnName}__{statistic}",
                 modality,
                 $"{table}, {group.Label} (itemid {string.Join(", ", group.ItemIds)}), {column}: {SeriesStatistics.Meanings[s]}"
                     + (variant == SeriesVariant.Haim ? ", after HAIM's appended 0" : string.Empty)))),

@@ -13,9 +13,10 @@ public static class SeriesStatistics
     /// <summary>What each statistic is, in words, in the same order.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "largest value", "smallest value", "mean", "variance (n - 1)", "mean difference of neighbours", "mean absolute difference of neighbours",
-        "largest absolute difference of neighbours", "sum of absolute differences of neighbours", "last minus first value", "number of peaks",
-        "least-squares slope per measurement",
+        "largest value", "smallest value", "mean", "variance (n - 1)",
+        "mean difference of neighbours", "mean absolute difference of neighbours",
+        "largest absolute difference of neighbours", "sum of absolute differences of neighbours",
+        "last minus first value", "number of peaks", "least-squares slope per measurement",
     ];
 
     /// <summary>The statistics of a series.</summary>

@@ -10,7 +10,8 @@ public class FeatureBuilderTests
     [Fact]
     public void The_columns_are_named_by_modality_item_and_statistic()
     {
-        var table = Build(new(), Event("CHART//220045//bpm", -1, 80), Event("LAB//51265//K/uL", -1, 200), Event("PROCEDURE//225802", -1, 5));
+        var table = Build(
+            new(), Event("CHART//220045//bpm", -1, 80), Event("LAB//51265//K/uL", -1, 200), Event("PROCEDURE//225802", -1, 5));
         Assert.Equal(99, table.Only(Modality.Chart).Columns.Count);
         Assert.Equal(242, table.Only(Modality.Lab).Columns.Count);
         Assert.Equal(110, table.Only(Modality.Procedure).Columns.Count);
@@ -34,7 +35,8 @@ public class FeatureBuilderTests
     [Fact]
     public void All_items_of_a_label_make_one_series_in_time_order()
     {
-        var table = Build(new(), Event("LAB//50809//mg/dL", -1, 150), Event("LAB//50931//mg/dL", -3, 100), Event("LAB//52569//mg/dL", -2, 130));
+        var table = Build(
+            new(), Event("LAB//50809//mg/dL", -1, 150), Event("LAB//50931//mg/dL", -3, 100), Event("LAB//52569//mg/dL", -2, 130));
         Assert.Equal([150, 100, 50, 25], Read(table, "Glucose", "max", "min", "diff", "trend"));
     }
 
@@ -90,7 +92,8 @@ public class FeatureBuilderTests
     public void A_category_is_the_last_one_stated_before_the_prediction()
     {
         var table = Build(
-            new(), Event("INSURANCE//Medicaid", -200), Event("INSURANCE//Medicare", -100), Event("INSURANCE//UNK", -50), Event("INSURANCE//Other", 1));
+            new(), Event("INSURANCE//Medicaid", -200), Event("INSURANCE//Medicare", -100),
+            Event("INSURANCE//UNK", -50), Event("INSURANCE//Other", 1));
         Assert.Equal("Medicare", table["demographics_insurance"].Texts[0]);
         Assert.Null(table["demographics_race"].Texts[0]);
     }
@@ -116,7 +119,9 @@ public class FeatureBuilderTests
     public void The_result_does_not_depend_on_the_processors()
     {
         var patients = Enumerable.Range(1, 150).Select(i => (
-            new Trajectory(i, SourceTag.Synthetic, Enumerable.Range(0, 30).Select(k => Event("CHART//220045//bpm", k - 40, (i * 37 * k) % 101, subject: i))),
+            new Trajectory(
+                i, SourceTag.Synthetic,
+                Enumerable.Range(0, 30).Select(k => Event("CHART//220045//bpm", k - 40, (i * 37 * k) % 101, subject: i))),
             new Sample(i, Noon, i % 3 == 0))).ToArray();
         var one = new FeatureBuilder(new() { Cpus = 1 }).Build(patients, null);
         var two = new FeatureBuilder(new() { Cpus = 2 }).Build(patients, null);

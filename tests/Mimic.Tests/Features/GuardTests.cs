@@ -39,7 +39,9 @@ public class GuardTests
     public void The_view_holds_what_was_known_and_nothing_else()
     {
         var view = new PatientAsOf(
-            Patient(Fact("GENDER//F"), Event("LAB//1//UNK", -2), Event("LAB//2//UNK", -1, storedHours: 1), Event("LAB//3//UNK", 1), Event(EventCodes.Death, -3)),
+            Patient(
+                Fact("GENDER//F"), Event("LAB//1//UNK", -2), Event("LAB//2//UNK", -1, storedHours: 1),
+                Event("LAB//3//UNK", 1), Event(EventCodes.Death, -3)),
             Noon);
         Assert.Equal(["GENDER//F", "LAB//1//UNK"], view.Events.ToArray().Select(e => e.Code));
     }
@@ -47,7 +49,8 @@ public class GuardTests
     [Fact]
     public void The_look_back_cuts_old_events_off()
     {
-        var view = new PatientAsOf(Patient(Fact("GENDER//F"), Event("LAB//1//UNK", -24), Event("LAB//2//UNK", -23)), Noon, TimeSpan.FromHours(24));
+        var patient = Patient(Fact("GENDER//F"), Event("LAB//1//UNK", -24), Event("LAB//2//UNK", -23));
+        var view = new PatientAsOf(patient, Noon, TimeSpan.FromHours(24));
         Assert.Equal(["LAB//2//UNK"], view.Recent.ToArray().Select(e => e.Code));
     }
 

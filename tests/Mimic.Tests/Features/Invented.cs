@@ -11,7 +11,8 @@ internal static class Invented
 
     public const int Subject = 90000001;
 
-    public static TrajectoryEvent Event(string code, double hours, double? number = null, string? text = null, double? storedHours = null, int subject = Subject) =>
+    public static TrajectoryEvent Event(
+        string code, double hours, double? number = null, string? text = null, double? storedHours = null, int subject = Subject) =>
         new(subject, Noon.AddHours(hours), code, number, text, AvailableTime: storedHours is { } h ? Noon.AddHours(h) : null);
 
     public static TrajectoryEvent Fact(string code, double? number = null, int subject = Subject) => new(subject, null, code, number);

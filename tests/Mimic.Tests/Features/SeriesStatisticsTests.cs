@@ -8,8 +8,9 @@ public class SeriesStatisticsTests
     private const double Nan = double.NaN;
 
     [Fact]
-    public void The_names_are_in_the_order_of_the_study() =>
-        Assert.Equal("max min mean variance meandiff meanabsdiff maxdiff sumabsdiff diff npeaks trend", string.Join(' ', SeriesStatistics.Names));
+    public void The_names_are_in_the_order_of_the_study() => Assert.Equal(
+        "max min mean variance meandiff meanabsdiff maxdiff sumabsdiff diff npeaks trend",
+        string.Join(' ', SeriesStatistics.Names));
 
     [Fact]
     public void One_value_with_the_appended_zero_is_halved() =>

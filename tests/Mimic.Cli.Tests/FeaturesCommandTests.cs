@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Mimic.Cli.Commands;
+
+namespace Mimic.Cli.Tests;
+
+public sealed class FeaturesCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mimic-series-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Series_are_put_in_time_order_and_written_in_order_of_appearance()
+    {
+        var lines = Run(
+            "haim",
+            """
+            series_id,charttime,value
+            b,2150-01-01 03:00:00,9
+            a,2150-01-01 00:00:00,8
+            b,2150-01-01 01:00:00,2
+            b,2150-01-01 02:00:00,4
+            """);
+        Assert.Equal("series_id,max,min,mean,variance,meandiff,meanabsdiff,maxdiff,sumabsdiff,diff,npeaks,trend", lines[0]);
+        Assert.StartsWith("b,9,0,3.75,", lines[1]);
+        Assert.Equal("a,8,0,4,32,-8,8,8,8,-8,0,-8", lines[2]);
+    }
+
+    [Fact]
+    public void Without_the_appended_zero_undefined_statistics_are_empty()
+    {
+        var lines = Run("medprofiles", "Value,Series_ID,charttime\n8,a,2150-01-01\n,b,2150-01-01\n");
+        Assert.Equal(["a,8,8,8,,,,,0,0,0,0", "b,,,,,,,,,,,"], lines[1..]);
+    }
+
+    [Theory]
+    [InlineData("series_id,charttime\n", "no column value")]
+    [InlineData("", "is empty")]
+    [InlineData("series_id,charttime,value\na,2150-01-01,1\na,soon,2\n", "line 3: column charttime")]
+    [InlineData("series_id,charttime,value\na,2150-01-01,secret\n", "line 2: column value")]
+    [InlineData("series_id,charttime,value\na,2150-01-01\n", "line 2: 2 fields")]
+    public void Damaged_input_is_named_by_line_and_column_and_leaves_no_output(string text, string problem)
+    {
+        var error = Assert.Throws<MimicException>(() => Run("haim", text));
+        Assert.Contains(problem, error.Problem);
+        Assert.DoesNotContain("secret", error.Message);
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    private string[] Run(string statistics, string text)
+    {
+        var (input, output) = (Path.Combine(_folder, "in.csv"), Path.Combine(_folder, "out.csv"));
+        File.WriteAllText(input, text);
+        var code = FeaturesCommand.Create().Parse(["series", "--in", input, "--statistics", statistics, "--out", output])
+            .Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = TextWriter.Null });
+        Assert.Equal(0, code);
+        return File.ReadAllLines(output);
+    }
+}
