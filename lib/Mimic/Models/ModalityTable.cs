@@ -1,3 +1,4 @@
+using Mimic.Charts;
 using Mimic.Display;
 using Mimic.Features;
 
@@ -59,6 +60,19 @@ public sealed class ModalityTable
         }
 
         return table;
+    }
+
+    /// <summary>The AUROCs as bars with their 95 % intervals.</summary>
+    public Chart ToChart()
+    {
+        string[] names = [.. Rows.Select(r => r.Name)];
+        var chart = new Chart("What each kind of data is worth") { Horizontal = true, XTitle = "AUROC", XRange = (0, 1), Note = "Whiskers: 95 % intervals of a bootstrap over patients." };
+        Add("out of fold", r => r.OutOfFold);
+        Add("held out", r => r.HeldOut);
+        return chart.AddVerticalLine("chance", 0.5);
+
+        void Add(string name, Func<ModalityRow, Estimate> of) =>
+            chart.AddBars(name, names, [.. Rows.Select(r => of(r).Value)], [.. Rows.Select(r => of(r).Low)], [.. Rows.Select(r => of(r).High)]);
     }
 
     /// <summary>The table as HTML.</summary>

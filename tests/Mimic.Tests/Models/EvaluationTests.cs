@@ -104,6 +104,22 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Figures_carry_the_measures_they_show()
+    {
+        var evaluation = Of(Predictions(60, 1, 1), 1);
+        Assert.Contains($"{evaluation.Auroc}", evaluation.RocChart().ToHtml(), StringComparison.Ordinal);
+        Assert.Contains($"{evaluation.Auprc}", evaluation.PrecisionRecallChart().ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("6 groups", evaluation.CalibrationChart().ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_of_a_tiny_set_are_drawn_though_many_draws_hold_one_outcome()
+    {
+        var evaluation = Of([.. Enumerable.Range(0, 4).Select(i => new Prediction(new(90000001 + i, default, i == 0), 0.5))], 1);
+        Assert.All(new[] { evaluation.RocChart(), evaluation.PrecisionRecallChart(), evaluation.CalibrationChart() }, c => Assert.Contains("<svg", c.ToHtml(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_unknown_outcome_is_refused() =>
         Assert.Throws<MimicException>(() => Of([new(new(90000001, default, null), 0.5), new(new(90000002, default, true), 0.5)], 1));
 
