@@ -118,8 +118,14 @@ internal sealed record TextEncoder(
 {
     private const string Suffix = "_text";
     private readonly TfidfSvd _model = new(new Tfidf(Terms, InverseFrequencies), Components, SingularValues);
+    private string[]? _origins;
 
     public override ColumnKind Kind => ColumnKind.Document;
+
+    /// <summary>The names of the columns that it makes, the strongest component first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> ColumnNames =>
+        Components.Select((_, k) => $"{(Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name)}_attr{k}");
 
     public override string Learned => $"{Terms.Count:#,0} terms, {Components.Length} components";
 
@@ -133,12 +139,9 @@ internal sealed record TextEncoder(
 
     public override IEnumerable<FeatureColumn> Encode(FeatureColumn? column, int rows)
     {
-        var prefix = Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name;
         var encoded = Enumerable.Range(0, rows).Select(i => _model.Transform(column?.Texts[i])).ToArray();
-        return Components.Select((_, k) => new FeatureColumn(
-            $"{prefix}_attr{k}",
-            Modality,
-            $"{Origin}: TF-IDF and SVD, component {k} ({_model.TopTerms(k)})",
-            Array.ConvertAll(encoded, e => e[k])));
+        // Sorting all terms for each component is slower than the rest of the encoding: once is enough.
+        _origins ??= [.. Components.Select((_, k) => $"{Origin}: TF-IDF and SVD, component {k} ({_model.TopTerms(k)})")];
+        return ColumnNames.Select((name, k) => new FeatureColumn(name, Modality, _origins[k], Array.ConvertAll(encoded, e => e[k])));
     }
 }

@@ -31,6 +31,13 @@ public sealed class FeaturePipeline
     /// <summary>Columns that had no value in any training row, and so teach nothing.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
+    /// <summary>
+    /// The columns made of texts, each with the position of its component, 0 for the strongest. The first components are the same
+    /// however many are kept, so fewer can be had by leaving out columns.
+    /// </summary>
+    internal IReadOnlyDictionary<string, int> TextColumns => _encoders.OfType<TextEncoder>()
+        .SelectMany(e => e.ColumnNames.Select((name, position) => (name, position))).ToDictionary(c => c.name, c => c.position);
+
     /// <summary>Learns from training rows.</summary>
     /// <param name="training">The training rows and no others: <c>table.Rows(trainingRows)</c>.</param>
     /// <param name="options">How categories and texts become numbers; null for the defaults.</param>

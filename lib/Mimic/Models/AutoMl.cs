@@ -42,7 +42,7 @@ public static class AutoMl
     internal static PreparedFolds Folds(FeatureTable known, Fold split, AutoMlOptions options)
     {
         var training = known.Rows(split.Training);
-        return new(training, PatientSplit.Folds(training.Samples, options.Folds, Seed(options, 2)));
+        return new(training, PatientSplit.Folds(training.Samples, options.Folds, Seed(options, 2)), TrialSettings.MostTextComponents);
     }
 
     internal static AutoMlResult Search(FeatureTable known, Fold split, AutoMlOptions options, int withoutOutcome = 0)
@@ -60,7 +60,7 @@ public static class AutoMl
         var positive = Outcomes.Of(folds.Table.Samples);
         var threshold = Metrics.YoudenThreshold(positive, best.OutOfFold);
         var state = new SearchState(known, split, folds);
-        var whole = state.Whole(best.Settings.TextComponents);
+        var whole = state.Whole;
         var provenance = new ModelProvenance(
             known.Source, options.Seed, threshold, positive.Length, folds.Table.Samples.Select(s => s.SubjectId).Distinct().Count(), positive.Count(p => p),
             typeof(AutoMl).Assembly.GetName().Version?.ToString(3) ?? string.Empty,

@@ -24,7 +24,7 @@ public static class CrossValidation
             throw new MimicException("The folds do not predict each row of the table once.", "Make the folds from the samples of the same table.");
         }
 
-        var result = new PreparedFolds(table, folds).Run([settings], null, options.Threads, () => { })[0];
+        var result = new PreparedFolds(table, folds, settings.TextComponents).Run([settings], null, options.Threads, () => { })[0];
         return Evaluation.Of(
             $"Out of fold, {settings.Learner}", table.Source, Predictions(table, result.OutOfFold), Metrics.YoudenThreshold(Outcomes.Of(table.Samples), result.OutOfFold),
             options.Draws, options.Seed, folds.Any(f => f.IsWrongOnPurpose));

@@ -102,7 +102,7 @@ public sealed class ModalityTable
     {
         var (training, heldOut) = (state.Folds.Table, state.Table.Rows(state.Split.Validation));
         var best = TrialResult.Best(state.Folds.Run(settings, modalities, options.Threads, () => progress.Add()));
-        var whole = state.Whole(best.Settings.TextComponents);
+        var whole = state.Whole;
         using var model = whole.Fit(best.Settings, modalities);
         return new(
             name, modalities, whole.Training.Modalities.Count(modalities.Contains), best.Settings,

@@ -18,9 +18,12 @@ internal sealed class Preparation
     /// <summary>The columns that a table must have: those that held any value in training.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
+    /// <summary>The prepared columns made of texts, each with the position of its component, 0 for the strongest.</summary>
+    public IReadOnlyDictionary<string, int> TextColumns => _pipeline.TextColumns;
+
     /// <summary>Fits on training rows.</summary>
     /// <param name="training">The training rows, and nothing else.</param>
-    /// <param name="textComponents">How many numbers a document becomes.</param>
+    /// <param name="textComponents">The most numbers that a document becomes.</param>
     public static Preparation Fit(FeatureTable training, int textComponents)
     {
         var pipeline = FeaturePipeline.Fit(training, new() { TextComponents = textComponents });

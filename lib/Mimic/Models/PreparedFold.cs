@@ -6,7 +6,12 @@ namespace Mimic.Models;
 internal sealed class PreparedFold
 {
     private readonly Lazy<int[]> _ranking;
+    private readonly int[] _component;
 
+    /// <summary>Fits the preparation and makes numbers of both parts.</summary>
+    /// <param name="table">The rows that the fold divides.</param>
+    /// <param name="fold">Patients are on one side, unless it is wrong on purpose.</param>
+    /// <param name="textComponents">The most numbers that a document becomes.</param>
     public PreparedFold(FeatureTable table, Fold fold, int textComponents)
     {
         if (!fold.IsWrongOnPurpose)
@@ -19,6 +24,8 @@ internal sealed class PreparedFold
         Training = Preparation.Transform(rows);
         Positive = Outcomes.Of(rows.Samples);
         Validation = Preparation.Transform(table.Rows(fold.Validation));
+        var texts = Preparation.TextColumns;
+        _component = [.. Training.Names.Select(n => texts.GetValueOrDefault(n, -1))];
         _ranking = new(() => UnivariateFilter.Rank(Training, Positive));
     }
 
@@ -39,7 +46,8 @@ internal sealed class PreparedFold
     /// <param name="modalities">The columns that may be used; null for all.</param>
     public FittedModel Fit(TrialSettings settings, IReadOnlyCollection<Modality>? modalities = null)
     {
-        var allowed = Enumerable.Range(0, Training.Columns).Where(c => modalities?.Contains(Training.Modalities[c]) ?? true).ToArray();
+        var allowed = Enumerable.Range(0, Training.Columns)
+            .Where(c => _component[c] < settings.TextComponents && (modalities?.Contains(Training.Modalities[c]) ?? true)).ToArray();
         if (settings.SelectColumns > 0 && settings.SelectColumns < allowed.Length)
         {
             var kept = allowed.ToHashSet();

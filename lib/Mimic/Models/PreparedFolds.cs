@@ -1,23 +1,18 @@
-using System.Collections.Concurrent;
 using Mimic.Features;
 
 namespace Mimic.Models;
 
-/// <summary>The folds of a table, each made ready once per number of text components, when first asked for.</summary>
+/// <summary>The folds of a table, each made ready once, when first asked for.</summary>
 /// <param name="Table">The rows that the folds divide.</param>
 /// <param name="Folds">The folds.</param>
-internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Folds)
+/// <param name="TextComponents">The most numbers that a document becomes; settings may use fewer.</param>
+internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Folds, int TextComponents)
 {
-    private readonly ConcurrentDictionary<(int Fold, int TextComponents), Lazy<PreparedFold>> _ready = new();
-
-    // Tables without texts do not depend on the number of components.
-    private readonly bool _texts = Table.Columns.Any(c => c.Kind == ColumnKind.Document);
+    private readonly Lazy<PreparedFold>[] _ready = [.. Folds.Select(f => new Lazy<PreparedFold>(() => new(Table, f, TextComponents)))];
 
     /// <summary>A fold, made ready.</summary>
     /// <param name="fold">From 0.</param>
-    /// <param name="textComponents">How many numbers a document becomes.</param>
-    public PreparedFold Get(int fold, int textComponents) =>
-        _ready.GetOrAdd((fold, _texts ? textComponents : 1), key => new(() => new(Table, Folds[fold], key.TextComponents))).Value;
+    public PreparedFold this[int fold] => _ready[fold].Value;
 
     /// <summary>Fits each of the settings on each fold, several at once; the results do not depend on how many.</summary>
     /// <param name="settings">What is tried.</param>
@@ -32,7 +27,7 @@ internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Fol
         Failures.Unwrap(() => Parallel.For(0, settings.Count * Folds.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, unit =>
         {
             var (trial, fold) = (unit / Folds.Count, unit % Folds.Count);
-            var ready = Get(fold, settings[trial].TextComponents);
+            var ready = this[fold];
             using var model = ready.Fit(settings[trial], modalities);
             var probabilities = model.Predict(ready.Validation);
             var rows = Folds[fold].Validation;

@@ -8,9 +8,8 @@ namespace Mimic.Models;
 /// <param name="Folds">The folds of the training patients.</param>
 internal sealed record SearchState(FeatureTable Table, Fold Split, PreparedFolds Folds)
 {
-    private readonly PreparedFolds _whole = new(Table, [Split]);
+    private readonly PreparedFolds _whole = new(Table, [Split], Folds.TextComponents);
 
     /// <summary>All training patients, and those held out as the rows to predict.</summary>
-    /// <param name="textComponents">How many numbers a document becomes.</param>
-    public PreparedFold Whole(int textComponents) => _whole.Get(0, textComponents);
+    public PreparedFold Whole => _whole[0];
 }

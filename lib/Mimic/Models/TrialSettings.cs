@@ -3,6 +3,9 @@ namespace Mimic.Models;
 /// <summary>Everything that is decided before a model is fitted: one point of the search.</summary>
 public sealed record TrialSettings
 {
+    /// <summary>The most numbers that a search makes of a document.</summary>
+    internal const int MostTextComponents = 32;
+
     /// <summary>The kind of model.</summary>
     public Learner Learner { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record TrialSettings
     private static TrialSettings Draw(SeededRandom random, Learner learner) => new()
     {
         Learner = learner,
-        TextComponents = random.Pick([8, 16, 32]),
+        TextComponents = random.Pick([8, 16, MostTextComponents]),
         SelectColumns = random.Pick([0, 0, 20, 50, 100, 200]),
         Logistic = new()
         {
