@@ -24,6 +24,32 @@ public static class Notebook
         }
     }
 
+    /// <summary>
+    /// Shows a headline result, one line that matters: the size of a cohort, the AUROC of a model. <c>mimic run</c> collects
+    /// them for its summary and for the index page by the attributes <c>data-mimic-headline</c> (the name) and
+    /// <c>data-mimic-value</c> of the HTML.
+    /// </summary>
+    /// <param name="name">What was measured, as "AUROC on held-out patients"; unique in its notebook.</param>
+    /// <param name="value">The result as a person reads it, with unit or interval.</param>
+    public static void Headline(string name, string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        Show(new HeadlineResult(name, value));
+    }
+
+    /// <summary>
+    /// Says where the data of the notebook come from: a notice in the notebook, and the banner of its page. Call it as soon as
+    /// a data set is open, as <c>Source(data.Source)</c>. The engine finds it by the attribute <c>data-mimic-source</c>; of
+    /// several sources in one notebook the strictest counts.
+    /// </summary>
+    /// <param name="tag">A <c>Mimic.Access.SourceTag</c>. Any other value counts as credentialed.</param>
+    public static void Source(Enum tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        Show(new SourceNotice(tag.ToString()));
+    }
+
     /// <summary>What a value's public <c>ToHtml()</c> returns; null if it has none.</summary>
     /// <param name="value">Any value.</param>
     public static string? HtmlOf(object value)

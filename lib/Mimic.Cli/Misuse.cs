@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Mimic.Cli;
+
+/// <summary>Says in a sentence or two what is wrong with a command line.</summary>
+internal static class Misuse
+{
+    private const int NearEnough = 2;
+
+    public static string Describe(ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        var path = command.Parents.Any() ? $"mimic {command.Name}" : "mimic";
+        var help = $"       See '{path} --help'.";
+        var problem = result.UnmatchedTokens is [var unknown, ..]
+            ? Unknown(unknown, command)
+            : string.Join(' ', result.Errors.Select(Sentence).Distinct());
+        return $"mimic: {problem}\n{help}";
+    }
+
+    /// <summary>Says that a word is unknown, and which one may have been meant.</summary>
+    public static string Unknown(string word, Command command)
+    {
+        var kind = word.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        var near = Nearest(word, command);
+        return $"There is no {kind} '{word}'{(near is null ? "." : $"; did you mean '{near}'?")}";
+    }
+
+    private static string Sentence(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [var token, ..] } && error.Message.Contains("Cannot parse", StringComparison.Ordinal)
+            ? $"The option {option.Name} does not take the value '{token.Value}'{(IsNumber(option.ValueType) ? "; give it a number." : ".")}"
+            : error.Message;
+
+    private static bool IsNumber(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain == typeof(int) || plain == typeof(long) || plain == typeof(double);
+    }
+
+    private static string? Nearest(string word, Command command)
+    {
+        var names = word.StartsWith('-')
+            ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
+            : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+        var (name, distance) = names.Select(n => (Name: n, Distance: Distance(word, n))).OrderBy(n => n.Distance).FirstOrDefault((string.Empty, int.MaxValue));
+        return distance <= NearEnough ? name : null;
+    }
+
+    // Levenshtein's distance: insertions, deletions and replacements.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,7 +1,0 @@
-namespace Mimic.Cli.Tests;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => Assert.NotNull(typeof(Mimic.MimicException).Assembly.Location);
-}
