@@ -5,6 +5,9 @@ namespace Mimic.Tables;
 /// <summary>Numbers and times from UTF-8 bytes, without a string in between. Blanks around a value are skipped.</summary>
 internal static class FieldParser
 {
+    /// <summary>A tick of DateTime is the seventh decimal of a second.</summary>
+    private const int TickDigits = 7;
+
     /// <summary>The powers of ten that a double holds exactly.</summary>
     private static readonly double[] PowersOfTen =
     [
@@ -70,28 +73,38 @@ internal static class FieldParser
         return double.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
-    /// <summary>A time <c>yyyy-MM-dd HH:mm:ss</c> or a date <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>
+    /// A time <c>yyyy-MM-dd HH:mm:ss</c> or a date <c>yyyy-MM-dd</c>. Fractions of a second may follow: procedureevents.storetime has
+    /// milliseconds in some rows.
+    /// </summary>
     public static bool TryTime(ReadOnlySpan<byte> bytes, out DateTime value)
     {
         bytes = bytes.Trim(" \t"u8);
         value = default;
-        if (bytes.Length is not (10 or 19) || bytes[4] != (byte)'-' || bytes[7] != (byte)'-'
+        if (bytes.Length is not (10 or 19 or (>= 21 and <= 27)) || bytes[4] != (byte)'-' || bytes[7] != (byte)'-'
             || !TryDigits(bytes[..4], out var year) || !TryDigits(bytes[5..7], out var month) || !TryDigits(bytes[8..10], out var day)
             || year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
 
-        var (hour, minute, second) = (0, 0, 0);
-        if (bytes.Length == 19
+        var (hour, minute, second, fraction) = (0, 0, 0, 0);
+        if (bytes.Length > 10
             && (bytes[10] != (byte)' ' || bytes[13] != (byte)':' || bytes[16] != (byte)':'
                 || !TryDigits(bytes[11..13], out hour) || !TryDigits(bytes[14..16], out minute) || !TryDigits(bytes[17..19], out second)
-                || hour > 23 || minute > 59 || second > 59))
+                || hour > 23 || minute > 59 || second > 59
+                || (bytes.Length > 19 && (bytes[19] != (byte)'.' || !TryDigits(bytes[20..], out fraction)))))
         {
             return false;
         }
 
         value = new DateTime(year, month, day, hour, minute, second);
+        for (var digits = bytes.Length - 20; fraction > 0 && digits < TickDigits; digits++)
+        {
+            fraction *= 10;
+        }
+
+        value = value.AddTicks(fraction);
         return true;
     }
 

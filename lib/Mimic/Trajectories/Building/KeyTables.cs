@@ -1,0 +1,132 @@
+using Mimic.Access;
+using Mimic.Tables;
+
+namespace Mimic.Trajectories.Building;
+
+/// <summary>
+/// What other tables need to know of patients, admissions and ED stays, held in memory: about 60 MB for the whole of MIMIC-IV.
+/// </summary>
+internal sealed class KeyTables
+{
+    private const string PatientsTable = "hosp/patients";
+
+    private readonly Dictionary<int, int> _patientIndex = [];
+    private readonly Dictionary<int, DateTime> _deaths = [];
+    private readonly Dictionary<int, Admission> _admissions = [];
+    private readonly Dictionary<int, EdStay> _edStays = [];
+
+    private KeyTables()
+    {
+    }
+
+    /// <summary>All patients, ascending.</summary>
+    public int[] SubjectIds { get; private set; } = [];
+
+    /// <summary>Reads hosp/patients, and hosp/admissions and ed/edstays where they are there.</summary>
+    /// <exception cref="MimicException">hosp/patients is missing, or a table is damaged.</exception>
+    public static KeyTables Read(MimicDataset data)
+    {
+        var patients = data.Find(PatientsTable) ?? throw new MimicException(
+            $"{data.Directory} has no table hosp/patients, so no patient is known.",
+            "Fetch hosp/patients.csv.gz of the same version; every other table can be missing.");
+        var keys = new KeyTables();
+        keys.ReadPatients(patients);
+        if (data.Find("hosp/admissions") is { } admissions)
+        {
+            keys.ReadAdmissions(admissions);
+        }
+
+        if (data.Find("ed/edstays") is { } stays)
+        {
+            keys.ReadEdStays(stays);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The place of a patient in <see cref="SubjectIds"/>; -1 if unknown.</summary>
+    public int IndexOf(int subjectId) => _patientIndex.GetValueOrDefault(subjectId, -1);
+
+    public DateTime? DeathOf(int subjectId) => _deaths.TryGetValue(subjectId, out var time) ? time : null;
+
+    /// <summary>An admission of this patient; null if there is no such admission.</summary>
+    public Admission? AdmissionOf(int subjectId, int hadmId) =>
+        _admissions.TryGetValue(hadmId, out var admission) && admission.SubjectId == subjectId ? admission : null;
+
+    /// <summary>An ED stay of this patient; null if there is no such stay.</summary>
+    public EdStay? EdStayOf(int subjectId, int stayId) =>
+        _edStays.TryGetValue(stayId, out var stay) && stay.SubjectId == subjectId ? stay : null;
+
+    private static void AddOnce<T>(Dictionary<int, T> rows, int key, T row, TableReader reader, int column, string name)
+    {
+        if (!rows.TryAdd(key, row))
+        {
+            throw reader.Error(column, $"the same {name} comes a second time", "Each stands once in MIMIC; fetch the file again.");
+        }
+    }
+
+    private void ReadPatients(TableFile file)
+    {
+        using var reader = TableReader.Open(file, ["subject_id", "dod"]);
+        while (reader.Read())
+        {
+            if (reader.OptionalInt32(0) is { } subject)
+            {
+                AddOnce(_patientIndex, subject, 0, reader, 0, "subject_id");
+                if (reader.Time(1) is { } dod)
+                {
+                    // dod has no time of day. At midnight the patient would die before the events of their last day.
+                    _deaths.Add(subject, dod.Date.AddDays(1).AddSeconds(-1));
+                }
+            }
+        }
+
+        SubjectIds = [.. _patientIndex.Keys.Order()];
+        for (var i = 0; i < SubjectIds.Length; i++)
+        {
+            _patientIndex[SubjectIds[i]] = i;
+        }
+    }
+
+    private void ReadAdmissions(TableFile file)
+    {
+        var deathTimes = new Dictionary<int, DateTime>();
+        using var reader = TableReader.Open(file, ["subject_id", "hadm_id", "dischtime", "deathtime"]);
+        while (reader.Read())
+        {
+            if (reader.OptionalInt32(0) is not { } subject || reader.OptionalInt32(1) is not { } hadm)
+            {
+                continue;
+            }
+
+            AddOnce(_admissions, hadm, new(subject, reader.Time(2)), reader, 1, "hadm_id");
+
+            // An organ donor's account repeats the deathtime in a second admission, so the first one counts.
+            if (reader.Time(3) is { } death && (!deathTimes.TryGetValue(subject, out var earlier) || death < earlier))
+            {
+                deathTimes[subject] = death;
+            }
+        }
+
+        foreach (var (subject, time) in deathTimes)
+        {
+            _deaths[subject] = time;
+        }
+    }
+
+    private void ReadEdStays(TableFile file)
+    {
+        using var reader = TableReader.Open(file, ["subject_id", "stay_id", "hadm_id", "intime", "outtime"]);
+        while (reader.Read())
+        {
+            if (reader.OptionalInt32(0) is { } subject && reader.OptionalInt32(1) is { } stay)
+            {
+                AddOnce(_edStays, stay, new(subject, reader.OptionalInt32(2), reader.Time(3), reader.Time(4)), reader, 1, "stay_id");
+            }
+        }
+    }
+
+    internal readonly record struct Admission(int SubjectId, DateTime? Discharge);
+
+    internal readonly record struct EdStay(int SubjectId, int? HadmId, DateTime? Arrival, DateTime? Departure);
+}

@@ -1,0 +1,88 @@
+using Mimic.Trajectories.Mapping;
+
+namespace Mimic.Trajectories.Building;
+
+/// <summary>Finds the time of the current row by a list of sources.</summary>
+internal sealed class TimeFinder
+{
+    private readonly RowCells _row;
+    private readonly KeyTables _keys;
+    private readonly (TimeKind Kind, int First, int Second)[] _sources;
+
+    public TimeFinder(RowCells row, KeyTables keys, IReadOnlyList<TimeSource> sources)
+    {
+        (_row, _keys) = (row, keys);
+        _sources = [.. sources.Select(s => (s.Kind, At(s, 0), At(s, 1)))];
+
+        int At(TimeSource source, int place) => source.Columns.Count > place ? row.Column(source.Columns[place]) : -1;
+    }
+
+    public bool IsEmpty => _sources.Length == 0;
+
+    /// <summary>The first time that a source gives, or why there is none.</summary>
+    /// <param name="subject">The patient of the row.</param>
+    /// <param name="hadm">Its admission.</param>
+    /// <param name="stay">Its stay.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="isDay">Whether the time is only a day, at midnight.</param>
+    public Refusal Find(int subject, int? hadm, int? stay, out DateTime time, out bool isDay)
+    {
+        var refusal = Refusal.NoTime;
+        foreach (var (kind, first, second) in _sources)
+        {
+            isDay = false;
+            DateTime? found = null;
+            switch (kind)
+            {
+                case TimeKind.Column:
+                    found = _row.Reader.Time(first);
+                    break;
+                case TimeKind.Day:
+                    (found, isDay) = (_row.Reader.Time(first)?.Date, true);
+                    break;
+                case TimeKind.Discharge:
+                    var admission = hadm is { } h ? _keys.AdmissionOf(subject, h) : null;
+                    found = admission?.Discharge;
+                    refusal = admission is null ? Refusal.UnknownAdmission : Refusal.OpenAdmission;
+                    break;
+                case TimeKind.EdArrival or TimeKind.EdDeparture:
+                    var edStay = stay is { } s ? _keys.EdStayOf(subject, s) : null;
+                    found = kind == TimeKind.EdArrival ? edStay?.Arrival : edStay?.Departure;
+                    refusal = Refusal.UnknownEdStay;
+                    break;
+                case TimeKind.Birth:
+                    found = Birth(first, second);
+                    break;
+                case TimeKind.Death:
+                    found = _keys.DeathOf(subject);
+                    break;
+                case TimeKind.Study:
+                    if (StudyTime.Parse(_row.Trimmed(first), _row.Trimmed(second)) is { } study)
+                    {
+                        (found, isDay) = (study.Time, study.IsDay);
+                    }
+
+                    break;
+                default:
+                    throw new InvalidOperationException($"{kind} is not a source of a time.");
+            }
+
+            if (found is { } value)
+            {
+                time = value;
+                return Refusal.None;
+            }
+        }
+
+        (time, isDay) = (default, false);
+        return refusal;
+    }
+
+    /// <summary>The last second of a day: what has only a date may be used when the day is over.</summary>
+    public static DateTime EndOf(DateTime day) => day.Date.AddDays(1).AddSeconds(-1);
+
+    private DateTime? Birth(int anchorYear, int anchorAge) =>
+        _row.Reader.OptionalInt32(anchorYear) is { } year && _row.Reader.OptionalInt32(anchorAge) is { } age && year - age is >= 1 and <= 9999
+            ? new DateTime(year - age, 1, 1)
+            : null;
+}

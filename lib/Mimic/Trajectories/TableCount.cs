@@ -1,0 +1,23 @@
+namespace Mimic.Trajectories;
+
+/// <summary>What became of the rows of one table.</summary>
+/// <param name="Table">The table, as <c>hosp/labevents</c>.</param>
+/// <param name="Rows">Data rows of the file.</param>
+/// <param name="RowEvents">Events that stand for a row, one each.</param>
+/// <param name="DerivedEvents">Further events made from these rows: the discharge of an admission, the signs of a triage, death.</param>
+/// <param name="RefusedByReason">Rows that gave no event, counted by reason.</param>
+/// <param name="Seconds">Time spent on reading and mapping the table.</param>
+public sealed record TableCount(
+    string Table,
+    long Rows,
+    long RowEvents,
+    long DerivedEvents,
+    IReadOnlyDictionary<string, long> RefusedByReason,
+    double Seconds)
+{
+    /// <summary>Rows that gave no event.</summary>
+    public long Refused => RefusedByReason.Values.Sum();
+
+    /// <summary>All events of the table.</summary>
+    public long Events => RowEvents + DerivedEvents;
+}
