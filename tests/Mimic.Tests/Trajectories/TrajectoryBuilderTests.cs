@@ -181,11 +181,9 @@ public class TrajectoryBuilderTests
 
     private static void AssertSameFiles(string first, string second)
     {
-        // dataset.json holds the time of making, the report how long it took, and the store its version.
-        string[] notCompared = ["dataset.json", "report.json", "store.json"];
-        var names = Directory.EnumerateFiles(first, "*", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(first, p))
-            .Where(n => !notCompared.Contains(Path.GetFileName(n))).Order(StringComparer.Ordinal).ToList();
-        Assert.Contains(names, n => n.EndsWith(".parquet", StringComparison.Ordinal));
+        // The events, codes and splits; the small JSON files beside them also name the version, the inputs and the time taken.
+        var names = Directory.EnumerateFiles(first, "*.parquet", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(first, p)).ToList();
+        Assert.NotEmpty(names);
         Assert.All(names, n => Assert.Equal(File.ReadAllBytes(Path.Combine(first, n)), File.ReadAllBytes(Path.Combine(second, n))));
     }
 }
