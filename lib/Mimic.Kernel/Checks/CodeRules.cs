@@ -27,6 +27,12 @@ internal static partial class CodeRules
             yield return (feed.Index, "reference", "'#i' adds a package feed, which needs a network and is not portable.", "Load the library with #r \"../lib/bin/Mimic.dll\".");
         }
 
+        // At the start of a line, and so outside of any method; to the parser of scripts it is not a declaration at all.
+        foreach (Match disposable in UsingVariable().Matches(code))
+        {
+            yield return (disposable.Index, "using-var", "'using var' at the top level does not compile in a cell.", "Write a using block, or put it into a method.");
+        }
+
         var root = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
         foreach (var node in root.DescendantNodes(descendIntoTrivia: true))
         {
@@ -58,8 +64,6 @@ internal static partial class CodeRules
             ("extension", "An extension method within a class does not compile in a cell.", "Declare it at the top level of the cell, or put it into lib."),
         BaseTypeDeclarationSyntax type when type.Modifiers.Any(SyntaxKind.FileKeyword) => ("file-type", "A 'file' type does not compile in a cell.", "Leave out 'file'."),
         ExternAliasDirectiveSyntax => ("extern-alias", "'extern alias' does not compile in a cell.", "Put the code into lib."),
-        LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: GlobalStatementSyntax } =>
-            ("using-var", "'using var' at the top level does not compile in a cell.", "Write a using block, or put it into a method."),
         NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword or (int)SyntaxKind.ObjectKeyword } } =>
             ("nullable", "'?' on a reference type warns in a cell.", "Leave it out."),
         ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: "Random" } } =>
@@ -89,4 +93,7 @@ internal static partial class CodeRules
 
     [GeneratedRegex(@"^[ \t]*#i\b.*$", RegexOptions.Multiline)]
     private static partial Regex Feed();
+
+    [GeneratedRegex(@"^using\s+(?:var\s|(?!static\b)[\w.<>]+\s+\w+\s*=)", RegexOptions.Multiline)]
+    private static partial Regex UsingVariable();
 }
