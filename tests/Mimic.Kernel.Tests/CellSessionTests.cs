@@ -127,7 +127,10 @@ public sealed class CellSessionTests : IDisposable
         await Run("var before = 1;\nvar more = 2;");
         var failure = await _session.RunAndShowAsync("var fine = 1;\nvar wrong = missing;", "code cell 2", new());
         Assert.Equal(("Compile error", 2), (failure!.Kind, failure.Line));
-        Assert.StartsWith("line 2, column 13: CS0103", failure.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("CS0103", failure.Problem, StringComparison.Ordinal);
+        failure = await _session.RunAndShowAsync("var fine = 1;\nvar wrong = missing;\nalso();", "code cell 3", new());
+        Assert.StartsWith("line 2, column 13: CS0103", failure!.Problem, StringComparison.Ordinal);
+        Assert.Contains("\nline 3, column 1: CS0103", failure.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

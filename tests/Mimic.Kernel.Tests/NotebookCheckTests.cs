@@ -88,7 +88,7 @@ public sealed class NotebookCheckTests
     {
         Assert.Empty(Check(string.Join('\n', Enumerable.Range(0, 15).Select(i => $"var x{i} = {i};"))));
         Assert.Equal("length", Assert.Single(Check(string.Join('\n', Enumerable.Range(0, 16).Select(i => $"var x{i} = {i};")))).Rule);
-        Assert.Equal("width", Assert.Single(Check($"// {new string('x', 120)}")).Rule);
+        Assert.Equal("width", Assert.Single(Check($"// {new string('x', 118)}")).Rule);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public static partial class NotebookCheck
     public const int MaximumLines = 15;
 
     /// <summary>The most characters of a line of code: more does not fit beside a contents column or on a printed page.</summary>
-    public const int MaximumColumns = 110;
+    public const int MaximumColumns = 120;
 
     /// <summary>Checks all notebooks of a folder and of the folders within it.</summary>
     /// <param name="folder">The folder.</param>

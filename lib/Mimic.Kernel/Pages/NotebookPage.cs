@@ -24,11 +24,13 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
         var cells = string.Concat(notebook.Cells.Select(c => Cell(c, markdown)));
         var usesData = Parameters.Of(notebook).ContainsKey(CourseRun.DataFolderParameter);
         var links = Links();
+        var contents = Contents(markdown.Headings);
         var body = new StringBuilder()
             .Append("<div class=\"page\">\n")
-            .Append(Contents(markdown.Headings))
+            .Append($"<nav class=\"contents wide\" aria-label=\"Contents\">\n{(contents.Length == 0 ? string.Empty : $"<p>On this page</p>\n{contents}")}</nav>\n")
             .Append("<main>\n")
             .Append(links)
+            .Append(contents.Length == 0 ? string.Empty : $"<details class=\"contents\"><summary>On this page</summary>\n<nav class=\"contents\">\n{contents}</nav></details>\n")
             .Append(PageFrame.Banner(outcome.Source, usesData))
             .Append(outcome.Failure is { } failure ? $"<aside class=\"banner failed\" role=\"alert\"><strong>This notebook did not run through.</strong>\n<pre tabindex=\"0\">{Encode(failure)}</pre></aside>\n" : string.Empty)
             .Append(cells)
@@ -57,16 +59,11 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
         }
     }
 
+    // Beside the text where there is room, folded above it where there is not.
     private static string Contents(IReadOnlyList<Heading> headings)
     {
-        var entries = headings.Where(h => h.Level is 2 or 3).ToList();
-        if (entries.Count == 0)
-        {
-            return "<nav class=\"contents\"></nav>\n";
-        }
-
-        var list = string.Concat(entries.Select(h => $"<li class=\"level{h.Level}\"><a href=\"#{h.Id}\">{Encode(h.Text)}</a></li>\n"));
-        return $"<nav class=\"contents\" aria-label=\"Contents\">\n<p>On this page</p>\n<ol>\n{list}</ol>\n</nav>\n";
+        var entries = headings.Where(h => h.Level is 2 or 3).Select(h => $"<li class=\"level{h.Level}\"><a href=\"#{h.Id}\">{Encode(h.Text)}</a></li>\n").ToList();
+        return entries.Count == 0 ? string.Empty : $"<ol>\n{string.Concat(entries)}</ol>\n";
     }
 
     private string Links()

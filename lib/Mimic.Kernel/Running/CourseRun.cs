@@ -23,7 +23,7 @@ public sealed record RunOptions
     /// <summary>Parameters that at least one of the notebooks must have.</summary>
     public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long one notebook may take.</summary>
+    /// <summary>How long the cells of one notebook may take together.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 }
 

@@ -7,16 +7,19 @@ namespace Mimic.Kernel.Running;
 /// <summary>Finds in the outputs of a notebook what it registered for the summary: headline results and source tags.</summary>
 internal static partial class Registrations
 {
-    // From free to strict; a tag that is not among them is stricter than all.
+    // From free to strict; a tag that is not among them is as strict as the last.
     private static readonly string[] Sources = ["Synthetic", "OpenDemo", "Credentialed"];
 
     public static IReadOnlyList<Headline> Headlines(NotebookFile notebook) =>
         [.. Html(notebook).SelectMany(h => HeadlinePattern().Matches(h)).Select(m => new Headline(Decode(m, "name"), Decode(m, "value")))];
 
-    public static string? Source(NotebookFile notebook)
+    public static string? Source(NotebookFile notebook) =>
+        Strictest(Html(notebook).SelectMany(h => SourcePattern().Matches(h)).Select(m => Decode(m, "tag")));
+
+    public static string? Strictest(IEnumerable<string> tags)
     {
-        var tags = Html(notebook).SelectMany(h => SourcePattern().Matches(h)).Select(m => Decode(m, "tag")).ToList();
-        return tags.Count == 0 ? null : Sources[tags.Max(t => Array.IndexOf(Sources, t) is >= 0 and var rank ? rank : Sources.Length - 1)];
+        var ranks = tags.Select(t => Array.IndexOf(Sources, t) is >= 0 and var rank ? rank : Sources.Length - 1).ToList();
+        return ranks.Count == 0 ? null : Sources[ranks.Max()];
     }
 
     private static IEnumerable<string> Html(NotebookFile notebook) => notebook.Cells

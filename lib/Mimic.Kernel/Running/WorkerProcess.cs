@@ -29,15 +29,19 @@ internal sealed class WorkerProcess(NotebookFile notebook, string name)
     private const int KeptErrorLines = 20;
     private const int ShownCode = 70;
 
+    // How long the process may take to start; a busy machine is no fault of the notebook, whose time begins with its first cell.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Queue<string> _errors = new();
     private int? _running;
     private (int Cell, CellFailure Failure)? _failed;
     private int _ended;
+    private bool _begun;
 
     /// <summary>Runs the notebook; its cells carry their outputs afterwards, whatever happened.</summary>
     /// <param name="folder">The folder of the notebook.</param>
     /// <param name="command">How to start the worker.</param>
-    /// <param name="limit">How long it may take.</param>
+    /// <param name="limit">How long its cells may take together.</param>
     /// <param name="cellDone">Called after each cell.</param>
     /// <param name="cancellation">Stops the worker.</param>
     /// <returns>What stopped it and where; null if all cells ran through.</returns>
@@ -46,21 +50,28 @@ internal sealed class WorkerProcess(NotebookFile notebook, string name)
         var cells = Number();
         using var process = Start(folder, command);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(limit);
+        timeout.CancelAfter(limit + Patience);
         try
         {
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new WorkerRequest(folder, cells))).ConfigureAwait(false);
             await process.StandardInput.FlushAsync(timeout.Token).ConfigureAwait(false);
             while (await process.StandardOutput.ReadLineAsync(timeout.Token).ConfigureAwait(false) is { } line)
             {
+                var waiting = !_begun;
                 Take(line, cellDone);
+                if (waiting && _begun)
+                {
+                    timeout.CancelAfter(limit);
+                }
             }
 
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Fail("Time limit", $"The notebook ran longer than {limit.TotalSeconds:#,0.#} s and was stopped.", "Give it more time with --timeout, or look for an endless loop.");
+            return _begun
+                ? Fail("Time limit", $"The notebook ran longer than {limit.TotalSeconds:#,0.#} s and was stopped.", "Give it more time with --timeout, or look for an endless loop.")
+                : Fail("Time limit", "The process that runs the notebook did not get ready in time.", "Try again when the machine is less busy.");
         }
         catch (IOException)
         {
@@ -144,7 +155,7 @@ internal sealed class WorkerProcess(NotebookFile notebook, string name)
 
         if (e?.Started is { } started)
         {
-            _running = started;
+            (_running, _begun) = (started, true);
             var cell = notebook.Cells[started];
             cell.ExecutionCount = cell.Tags.Contains(NotebookCell.InjectedTag)
                 ? null

@@ -19,7 +19,8 @@ internal static class CellErrors
         var messages = errors.Take(MaximumMessages).Select(d =>
         {
             var position = d.Location.GetLineSpan().StartLinePosition;
-            return $"line {position.Line + 1}, column {position.Character + 1}: {d.Id} {d.GetMessage()}";
+            var where = errors.Count == 1 ? string.Empty : $"line {position.Line + 1}, column {position.Character + 1}: ";
+            return $"{where}{d.Id} {d.GetMessage()}";
         }).ToList();
         if (errors.Count > MaximumMessages)
         {
@@ -71,6 +72,8 @@ internal static class CellErrors
                     return "Packages cannot be loaded from here; what the course needs is in lib/bin.";
                 case "CS0006":
                     return "Run environment/setup.sh, which puts the library and what it needs into lib/bin.";
+                case "CS0234" when text.Contains("'Mimic", StringComparison.Ordinal):
+                    return "If the name is right, the library in lib/bin is older than the notebook: run environment/setup.sh.";
                 case "CS0201":
                     return "The last line of a cell is a value to show: leave out its semicolon, or call something with it.";
                 default:
