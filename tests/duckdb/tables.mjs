@@ -5,7 +5,7 @@
 //   time      when it happened; "day" compares the date alone
 //   number    the number, cast to single precision on both sides
 //   key       [part of the code, expression]: what identifies the item
-//   hadm, stay, available   columns that must come through as they are; "text" one whose length must
+//   hadm, stay, available, text   columns that must come through as they are
 //   join      tables that the time comes from
 
 const admission = `join admissions a on a.hadm_id = trim(s.hadm_id) and a.subject_id = trim(s.subject_id)`;
@@ -42,8 +42,8 @@ export const tables = {
   },
   'hosp/hcpcsevents': { ...hosp, rows: 'HCPCS', time: day('chartdate'), number: number('seq_num'), key: [2, item('hcpcs_cd')] },
   'hosp/labevents': {
-    ...hosp, rows: 'LAB', time: `coalesce(${time('charttime')}, ${time('storetime')})`, number: number('valuenum'), key: [2, item('itemid')],
-    available: time('storetime'),
+    ...hosp, rows: 'LAB', time: `coalesce(${time('charttime')}, ${time('storetime')})`, number: number('valuenum'),
+    key: [2, item('itemid')], available: time('storetime'),
   },
   'hosp/microbiologyevents': {
     ...hosp, rows: 'MICROBIOLOGY', time: `coalesce(${time('charttime')}, ${day('chartdate')})`, number: number('dilution_value'),

@@ -128,7 +128,8 @@ public class MedsStoreWriterTests
         }
 
         var files = Directory.EnumerateFiles(folder["2030"], "*", SearchOption.AllDirectories);
-        var different = files.Where(f => !File.ReadAllBytes(f).AsSpan().SequenceEqual(File.ReadAllBytes(f.Replace(folder["2030"], folder["2031"]))));
+        var different = files.Where(
+            f => !File.ReadAllBytes(f).AsSpan().SequenceEqual(File.ReadAllBytes(f.Replace(folder["2030"], folder["2031"]))));
         Assert.Equal(["dataset.json"], different.Select(Path.GetFileName));
     }
 

@@ -142,7 +142,8 @@ public class ParquetBytesTests
     }
 
     [Fact]
-    public void The_checksum_is_that_of_the_standard_check_value() => Assert.Equal(0xCBF43926, Crc32.Of(Encoding.ASCII.GetBytes("123456789")));
+    public void The_checksum_is_that_of_the_standard_check_value() =>
+        Assert.Equal(0xCBF43926, Crc32.Of(Encoding.ASCII.GetBytes("123456789")));
 
     private static string Rle(int[] values, int bitWidth)
     {

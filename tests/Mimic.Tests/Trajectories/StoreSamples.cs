@@ -23,15 +23,16 @@ internal static class StoreSamples
     {
         var random = new SeededRandom(subjectId);
         var time = new DateTime(2150, 3, 4).AddDays(random.Next(2000));
-        List<TrajectoryEvent> all = [new(subjectId, null, EventCodes.Join(EventCodes.Gender, random.Chance(0.5) ? "F" : "M"), Table: "hosp/patients")];
+        var gender = EventCodes.Join(EventCodes.Gender, random.Chance(0.5) ? "F" : "M");
+        List<TrajectoryEvent> all = [new(subjectId, null, gender, Table: "hosp/patients")];
         for (var i = 1; i < events; i++)
         {
             time = time.AddMinutes(random.Next(200));
             all.Add(random.Next(3) switch
             {
-                0 => new(subjectId, time, "LAB//50912//mg/dL", random.Next(100) / 10.0, null, "mg/dL", 60_000_001, null, "hosp/labevents", time.AddHours(1)),
-                1 => new(subjectId, time, "CHART//220045//bpm", random.Next(40, 150), null, "bpm", 60_000_001, 70_000_001, "icu/chartevents"),
-                _ => new(subjectId, time, "NOTE//DISCHARGE//DS", null, $"Text {random.Next(1000)}\nwith a second line.", Table: "note/discharge"),
+                0 => Lab(subjectId, time, random.Next(100) / 10.0),
+                1 => HeartRate(subjectId, time, random.Next(40, 150)),
+                _ => Note(subjectId, time, $"Text {random.Next(1000)}\nwith a second line."),
             });
         }
 
@@ -52,9 +53,19 @@ internal static class StoreSamples
                 writer.Add(patient);
             }
 
-            writer.Complete(new Dictionary<string, string> { ["LAB//50912//mg/dL"] = "Creatinine, Blood" }, "{\"made\":\"by hand\"}");
+            var descriptions = new Dictionary<string, string> { ["LAB//50912//mg/dL"] = "Creatinine, Blood" };
+            writer.Complete(descriptions, "{\"made\":\"by hand\"}");
         }
 
         return TrajectoryStore.Open(folder);
     }
+
+    private static TrajectoryEvent Lab(int subjectId, DateTime time, double value) => new(
+        subjectId, time, "LAB//50912//mg/dL", value, null, "mg/dL", 60_000_001, null, "hosp/labevents", time.AddHours(1));
+
+    private static TrajectoryEvent HeartRate(int subjectId, DateTime time, double value) => new(
+        subjectId, time, "CHART//220045//bpm", value, null, "bpm", 60_000_001, 70_000_001, "icu/chartevents");
+
+    private static TrajectoryEvent Note(int subjectId, DateTime time, string text) => new(
+        subjectId, time, "NOTE//DISCHARGE//DS", null, text, Table: "note/discharge");
 }

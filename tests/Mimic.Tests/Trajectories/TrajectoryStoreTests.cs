@@ -53,7 +53,7 @@ public class TrajectoryStoreTests
             new(id, DateTime.MinValue, "B", 0, "a\0b,\"\r\n"),
             new(id, new DateTime(1969, 12, 31, 23, 59, 59, 999).AddTicks(9990), "C", -0.5, note),
             new(id, new DateTime(1970, 1, 1), "C", 1e30, note + "!"),
-            new(id, DateTime.MaxValue.AddTicks(-9), "é//°", 16_777_216, AvailableTime: DateTime.MinValue, HadmId: int.MaxValue, StayId: int.MinValue),
+            new(id, DateTime.MaxValue.AddTicks(-9), "é//°", 16_777_216, null, null, int.MaxValue, int.MinValue, "", DateTime.MinValue),
         ];
         var store = StoreSamples.Store(folder["store"], [new(id, SourceTag.Synthetic, events)]);
         Assert.Equal(events, store.Read(id).ToArray());
@@ -80,7 +80,8 @@ public class TrajectoryStoreTests
     {
         using var folder = new TemporaryFolder();
         var store = StoreSamples.Store(folder["store"], StoreSamples.Patients(5));
-        Assert.Equal((SourceTag.Synthetic, "1.0", 7L, "none", "sample 0.1"), (store.Source, store.Version, store.Seed, store.InputFingerprint, store.Dataset));
+        Assert.Equal((SourceTag.Synthetic, "1.0", "sample 0.1"), (store.Source, store.Version, store.Dataset));
+        Assert.Equal((7L, "none"), (store.Seed, store.InputFingerprint));
         Assert.Equal("{\"made\":\"by hand\"}", store.ReportJson);
         Assert.Equal("Creatinine, Blood", store.Descriptions["LAB//50912//mg/dL"]);
         Assert.Contains("CHART//220045//bpm", store.Codes);

@@ -146,7 +146,9 @@ public sealed class MedsStoreWriter : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new MimicException(
-                $"The trajectories cannot be written to {_folder}: {e.Message}", "Make room on the disk, or choose another output folder.", e);
+                $"The trajectories cannot be written to {_folder}: {e.Message}",
+                "Make room on the disk, or choose another output folder.",
+                e);
         }
     }
 
