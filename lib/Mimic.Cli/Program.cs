@@ -4,6 +4,7 @@ using Mimic.Cli.Commands;
 // Each command is one file in Commands/, listed here in the order of the course.
 return await CommandLine.RunAsync(
     [
+        DataCommand.Create(),
         TrajectoriesCommand.Create(),
         RunCommand.Create(),
         CheckNotebooksCommand.Create(),

@@ -91,6 +91,17 @@ public sealed class MimicDataset
     /// <param name="table">Module and name, as <c>hosp/labevents</c>.</param>
     public TableFile? Find(string table) => Tables.FirstOrDefault(t => t.Table == table);
 
+    /// <summary>A table that the work at hand cannot do without.</summary>
+    /// <param name="table">Module and name, as <c>hosp/labevents</c>.</param>
+    /// <exception cref="MimicException">The table was not found; the message says what to do.</exception>
+    public TableFile Require(string table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Find(table) ?? throw new MimicException(
+            $"{Directory} has no table {table}.",
+            Missing.FirstOrDefault(m => m.Name == table || table.StartsWith($"{m.Name}/", StringComparison.Ordinal))?.Remedy ?? WhatToOpen);
+    }
+
     /// <summary>The overview as HTML: what was found, and what is missing.</summary>
     public string ToHtml() => new DatasetOverview(this).ToHtml();
 

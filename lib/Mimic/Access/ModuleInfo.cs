@@ -20,6 +20,8 @@ internal sealed record ModuleInfo(string Module, string Folder, string? Version)
                 : null;
         }
 
+        // The open edition of the emergency module has had one release.
+        version ??= source == SourceTag.OpenDemo && module == "ed" ? "2.2" : null;
         return new ModuleInfo(module, folder, version);
     }
 }

@@ -190,9 +190,9 @@ internal sealed class StrictGzipStream : Stream
         for (var at = 0; tail[at..].IndexOf(trailer) is var i and >= 0; at++)
         {
             at += i;
-            found = true;
             var next = tail[(at + TrailerLength)..];
-            if (next is [] or [0x1F, ..])
+            found = true;
+            if ((next is [] or [0x1F, ..]) && !EndsWithMember(tail[..(at + TrailerLength)]))
             {
                 _source.Position = _source.BlockStart + at + TrailerLength;
                 return next.IsEmpty;
@@ -200,6 +200,30 @@ internal sealed class StrictGzipStream : Stream
         }
 
         throw found ? FurtherBytes() : WrongEnd(tail, trailer);
+    }
+
+    /// <summary>
+    /// Whether some bytes end with a whole gzip file. Then the checksum at their end is that of another member with the same contents,
+    /// and the one looked for is not there.
+    /// </summary>
+    private static bool EndsWithMember(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; bytes[at..].IndexOf(Magic) is var i and >= 0; at++)
+        {
+            at += i;
+            try
+            {
+                using var member = new StrictGzipStream(new MemoryStream(bytes[at..].ToArray()), string.Empty);
+                member.CopyTo(Null);
+                return true;
+            }
+            catch (MimicException)
+            {
+                // These three bytes came about by chance.
+            }
+        }
+
+        return false;
     }
 
     private MimicException WrongEnd(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> trailer)

@@ -102,7 +102,7 @@ public sealed class TableReader : IDisposable
     /// <summary>A whole number that must be there. <c>20001234.0</c> counts as whole.</summary>
     /// <param name="c">Position of the column.</param>
     /// <exception cref="MimicException">The field is empty or not a whole number of 32 bits.</exception>
-    public int Int32(int c) => OptionalInt32(c) ?? throw Error(c, "is empty, but must have a value.", Damage.FetchAgain);
+    public int Int32(int c) => OptionalInt32(c) ?? throw Error(c, "the field is empty, but must have a value.", Damage.FetchAgain);
 
     /// <summary>A whole number; null if the field is empty.</summary>
     /// <param name="c">Position of the column.</param>

@@ -1,0 +1,40 @@
+using System.Globalization;
+using CsvHelper;
+using Mimic.Access;
+
+namespace Mimic.Tables;
+
+/// <summary>
+/// How many rows the tables of known releases have. (Sources: the validation scripts of the MIMIC Code Repository for 2.2 and 3.1,
+/// MIMIC-IV-ED 2.2 and MIMIC-IV-Note 2.2; the published files of the open demo 2.2, counted.)
+/// </summary>
+public static class RowCounts
+{
+    private static readonly Dictionary<(string Release, string Table), long> Known = Load();
+
+    /// <summary>The number of rows a table of this data set should have; null if its release is not known.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="table">Module and name, as <c>hosp/labevents</c>.</param>
+    public static long? Expected(MimicDataset data, string table)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(table);
+        var release = data.Source switch
+        {
+            SourceTag.Synthetic => null,
+            SourceTag.OpenDemo => "demo 2.2",
+            _ => data.Modules.FirstOrDefault(m => table.StartsWith($"{m.Module}/", StringComparison.Ordinal))?.Version,
+        };
+        return release is not null && Known.TryGetValue((release, table), out var rows) ? rows : null;
+    }
+
+    private static Dictionary<(string Release, string Table), long> Load()
+    {
+        using var stream = typeof(RowCounts).Assembly.GetManifestResourceStream("Mimic.Tables.row-counts.csv")!;
+        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
+        return csv.GetRecords<Line>().ToDictionary(l => (l.release, l.table), l => l.rows);
+    }
+
+    /// <summary>A line of row-counts.csv; the names are those of its header.</summary>
+    private sealed record Line(string release, string table, long rows);
+}

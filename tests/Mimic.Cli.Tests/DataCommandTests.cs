@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.IO.Compression;
+using Mimic.Cli.Commands;
+
+namespace Mimic.Cli.Tests;
+
+public sealed class DataCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mimic-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task It_shows_what_was_found_and_what_is_missing()
+    {
+        Write("services.csv", "subject_id,hadm_id,transfertime,prev_service,curr_service\n");
+        var (code, output, _) = await Run("data", "show", _folder);
+        Assert.Equal(0, code);
+        Assert.Contains("hosp/services", output, StringComparison.Ordinal);
+        Assert.Contains("- hosp/patients: No patients", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_counts_the_rows_of_every_table()
+    {
+        Write("services.csv", "subject_id,hadm_id,transfertime,prev_service,curr_service\n1,2,,,MED\n1,3,,,MED\n");
+        var (code, output, _) = await Run("data", "show", _folder, "--count");
+        Assert.Equal(0, code);
+        Assert.Matches(@"hosp/services +2 +– +whole", output);
+    }
+
+    [Fact]
+    public async Task One_damaged_table_is_named_and_the_others_are_counted()
+    {
+        Write("services.csv.gz", "subject_id,hadm_id,transfertime,prev_service,curr_service\n1,2,,,MED\n");
+        var damaged = Path.Combine(_folder, "services.csv.gz");
+        File.WriteAllBytes(damaged, File.ReadAllBytes(damaged)[..^3]);
+        Write("provider.csv.gz", "provider_id\nP00001\n");
+        var (code, output, _) = await Run("data", "show", _folder, "--count");
+        Assert.Equal(1, code);
+        Assert.Contains($"{damaged} is cut short or damaged", output, StringComparison.Ordinal);
+        Assert.Matches(@"hosp/provider +1 ", output);
+        Assert.Contains("SHA256SUMS.txt", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_tables_is_one_message()
+    {
+        var (code, output, error) = await Run("data", "show", _folder);
+        Assert.Equal((1, string.Empty), (code, output));
+        Assert.StartsWith($"mimic: {_folder} is empty.\n       Give the folder", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var code = await CommandLine.RunAsync([DataCommand.Create()], args, new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private void Write(string name, string text)
+    {
+        using Stream file = File.Create(Path.Combine(_folder, name));
+        using var writer = new StreamWriter(name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file);
+        writer.Write(text);
+    }
+}

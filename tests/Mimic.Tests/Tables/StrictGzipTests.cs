@@ -1,0 +1,207 @@
+using System.IO.Compression;
+using System.Text;
+using Mimic.Access;
+using Mimic.Tables;
+
+namespace Mimic.Tests.Tables;
+
+public sealed class StrictGzipTests : IDisposable
+{
+    private const string Text = "subject_id,label\n90000001,one\n90000002,two\n90000003,\"three, and more\"\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static byte[] Whole => TemporaryFolder.Pack(Encoding.UTF8.GetBytes(Text));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_checksum_of_the_nine_digits_is_the_published_check_value() =>
+        Assert.Equal(0xCBF43926u, Crc32.Append(0, "123456789"u8)); // RFC 1952's CRC-32; check value of the Rocksoft catalogue.
+
+    [Fact]
+    public void A_checksum_made_in_parts_is_that_of_the_whole()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Text);
+        Assert.Equal(Crc32.Append(0, bytes), Crc32.Append(Crc32.Append(0, bytes.AsSpan(0, 13)), bytes.AsSpan(13)));
+    }
+
+    [Fact]
+    public void A_whole_file_is_read() => Assert.Equal(3, Rows(Whole));
+
+    [Fact]
+    public void A_file_cut_at_any_byte_is_an_error()
+    {
+        var whole = Whole;
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var cut = whole[..length];
+            Assert.Throws<MimicException>(() => Rows(cut));
+        }
+    }
+
+    [Fact]
+    public void A_large_file_cut_in_the_middle_or_at_its_trailer_is_an_error()
+    {
+        var whole = TemporaryFolder.Pack(Large());
+        foreach (var length in new[] { 11, whole.Length / 3, whole.Length / 2, 8192, 16384, whole.Length - 9, whole.Length - 8, whole.Length - 4, whole.Length - 1 })
+        {
+            Assert.Contains("cut short", Assert.Throws<MimicException>(() => Rows(whole[..length])).Message);
+        }
+    }
+
+    [Fact]
+    public void A_file_stored_without_compression_is_read_and_its_cuts_are_errors()
+    {
+        var whole = Packed(Large(), CompressionLevel.NoCompression);
+        Assert.Equal(20_000, Rows(whole));
+        Assert.Throws<MimicException>(() => Rows(whole[..(whole.Length / 2)]));
+    }
+
+    [Fact]
+    public void An_empty_file_is_an_error_that_says_so() => Assert.Contains("is empty (0 bytes)", Fails([]).Message);
+
+    [Fact]
+    public void A_wrong_checksum_is_an_error_that_says_so()
+    {
+        var bytes = Whole;
+        bytes[^6] ^= 1;
+        Assert.Contains("checksum", Fails(bytes).Problem);
+    }
+
+    [Fact]
+    public void A_wrong_length_is_an_error_that_says_so()
+    {
+        var bytes = Whole;
+        bytes[^1] ^= 1;
+        Assert.Contains("length", Fails(bytes).Problem);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(5000)]
+    public void Bytes_after_the_end_are_an_error_that_says_so(int count) =>
+        Assert.Contains("further bytes after the end", Fails([.. Whole, .. new byte[count]]).Problem);
+
+    [Fact]
+    public void Bytes_after_the_end_that_begin_like_another_member_are_an_error() =>
+        Assert.Contains("further bytes after the end", Fails([.. Whole, 0x1F, 0x1F, 0x1F, 0x1F]).Problem);
+
+    [Fact]
+    public void Files_of_several_members_are_read_as_one()
+    {
+        var (first, second) = (Encoding.UTF8.GetBytes(Text[..20]), Encoding.UTF8.GetBytes(Text[20..]));
+        Assert.Equal(3, Rows([.. TemporaryFolder.Pack(first), .. TemporaryFolder.Pack([]), .. TemporaryFolder.Pack(second)]));
+    }
+
+    [Fact]
+    public void A_second_member_cut_at_any_byte_is_an_error()
+    {
+        byte[] whole = [.. Whole, .. TemporaryFolder.Pack("90000004,four\n"u8.ToArray())];
+        for (var length = Whole.Length + 1; length < whole.Length; length++)
+        {
+            var cut = whole[..length];
+            Assert.Throws<MimicException>(() => Rows(cut));
+        }
+    }
+
+    [Fact]
+    public void A_damaged_first_member_of_two_is_an_error()
+    {
+        var first = Whole;
+        first[^6] ^= 1;
+        Assert.Throws<MimicException>(() => Rows([.. first, .. Whole]));
+    }
+
+    [Fact]
+    public void Header_fields_for_name_comment_extra_and_check_are_skipped()
+    {
+        var plain = Whole;
+        byte[] head = [0x1F, 0x8B, 8, 4 + 8 + 16 + 2, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, (byte)'n', 0, (byte)'c', 0, 1, 2];
+        Assert.Equal(3, Rows([.. head, .. plain[10..]]));
+        for (var length = 0; length < head.Length; length++)
+        {
+            var cut = head[..length];
+            Assert.Throws<MimicException>(() => Rows(cut));
+        }
+    }
+
+    [Fact]
+    public void Any_flipped_bit_is_an_error_or_changes_nothing()
+    {
+        var whole = Whole;
+        for (var bit = 0; bit < whole.Length * 8; bit++)
+        {
+            var bytes = (byte[])whole.Clone();
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            try
+            {
+                Assert.Equal(Text, ReadAll(bytes));
+            }
+            catch (MimicException)
+            {
+                // Refused, as it should be; marks in the header that mean nothing may change.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Log in</body></html>", "an HTML page, probably a login")]
+    [InlineData("\n\n  <html>", "an HTML page, probably a login")]
+    [InlineData("subject_id,label\n1,2\n", "plain text: an unpacked table, whose name should end in .csv")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid", "a Git LFS pointer")]
+    [InlineData("PK\u0003\u0004rest", "a ZIP archive")]
+    [InlineData("{\"error\": 1}", "a JSON text")]
+    public void A_file_that_is_not_gzip_is_named_for_what_it_probably_is(string contents, string expected)
+    {
+        var problem = Fails(Encoding.UTF8.GetBytes(contents));
+        Assert.Contains(expected, problem.Problem);
+        Assert.Contains("table.csv.gz", problem.Problem);
+        Assert.Contains("SHA256SUMS.txt", problem.Remedy);
+    }
+
+    private static byte[] Large()
+    {
+        // Random labels keep the packed file larger than the blocks in which it is read.
+        var random = new SeededRandom(1);
+        var text = new StringBuilder("subject_id,label\n");
+        for (var i = 0; i < 20_000; i++)
+        {
+            text.Append(90_000_001 + i).Append(',').Append(random.NextBits()).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static byte[] Packed(byte[] bytes, CompressionLevel level)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, level))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static string ReadAll(byte[] bytes)
+    {
+        using var reader = new StreamReader(new StrictGzipStream(new MemoryStream(bytes), "table.csv.gz"));
+        return reader.ReadToEnd();
+    }
+
+    private MimicException Fails(byte[] bytes) => Assert.Throws<MimicException>(() => Rows(bytes));
+
+    private long Rows(byte[] bytes)
+    {
+        var path = _folder.Write("table.csv.gz", bytes);
+        using var reader = TableReader.Open(new TableFile("hosp/d_labitems", path, bytes.Length), ["label"]);
+        while (reader.Read())
+        {
+            // Counting only.
+        }
+
+        return reader.Row;
+    }
+}
