@@ -98,7 +98,7 @@ public class FeaturePipelineTests
     public void Another_kind_of_values_than_in_training_is_an_error()
     {
         var pipeline = FeaturePipeline.Fit(Numbers(1, 2));
-        var texts = new FeatureTable(Access.SourceTag.Synthetic, [new(Subject, Noon, null)],
+        var texts = new FeatureTable(Mimic.Access.SourceTag.Synthetic, [new(Subject, Noon, null)],
             [new("tslab_attr_X__max", Modality.Lab, "invented", ColumnKind.Category, ["high"])]);
         Assert.Throws<MimicException>(() => pipeline.Transform(texts));
     }
@@ -107,7 +107,7 @@ public class FeaturePipelineTests
     public void No_training_row_is_an_error() => Assert.Throws<MimicException>(() => FeaturePipeline.Fit(Numbers(1).Rows([])));
 
     private static FeatureTable Numbers(params double[] values) => new(
-        Access.SourceTag.Synthetic,
+        Mimic.Access.SourceTag.Synthetic,
         [.. values.Select((_, i) => new Sample(Subject + i, Noon, i % 2 == 0))],
         [new("tslab_attr_X__max", Modality.Lab, "invented laboratory", values)]);
 }
