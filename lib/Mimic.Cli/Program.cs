@@ -6,6 +6,7 @@ return await CommandLine.RunAsync(
     [
         DataCommand.Create(),
         TrajectoriesCommand.Create(),
+        FeaturesCommand.Create(),
         RunCommand.Create(),
         CheckNotebooksCommand.Create(),
         RunNotebookCommand.Create(),

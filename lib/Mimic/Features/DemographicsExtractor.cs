@@ -20,7 +20,8 @@ internal sealed class DemographicsExtractor : IFeatureExtractor
                 Modality.Demographics,
                 kind == EventCodes.Gender
                     ? "hosp/patients, gender"
-                    : $"hosp/admissions, {kind.ToLowerInvariant()} of the last admission before the prediction that states it",
+                    : $"hosp/admissions{(kind == EventCodes.Race ? " and ed/edstays" : string.Empty)}, "
+                        + $"{kind.ToLowerInvariant()} of the last one before the prediction that states it",
                 ColumnKind.Category)),
         ];
     }
