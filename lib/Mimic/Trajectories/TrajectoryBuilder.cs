@@ -17,7 +17,9 @@ namespace Mimic.Trajectories;
 /// </remarks>
 public static class TrajectoryBuilder
 {
-    /// <summary>Opens the store of this version if it is complete and was built from the same tables with the same options; else builds it.</summary>
+    /// <summary>
+    /// Opens the store of this version if it is complete and was built from the same tables with the same seed; else builds it.
+    /// </summary>
     /// <param name="data">The data set.</param>
     /// <param name="options">Where to, which version.</param>
     /// <exception cref="MimicException">An option is not allowed, or a table is missing or damaged.</exception>
@@ -29,11 +31,15 @@ public static class TrajectoryBuilder
         return OpenIfCurrent(data, options) ?? Build(data, options);
     }
 
-    /// <summary>Builds a store in <see cref="TrajectoryOptions.StoreFolder"/>; a store that is there is replaced when the new one is complete.</summary>
+    /// <summary>
+    /// Builds a store in <see cref="TrajectoryOptions.StoreFolder"/>; a store that is there is replaced when the new one is complete.
+    /// </summary>
     /// <param name="data">The data set.</param>
     /// <param name="options">Where to, which version.</param>
     /// <returns>The finished store.</returns>
-    /// <exception cref="MimicException">An option is not allowed, or a table is missing or damaged. Nothing is left behind then.</exception>
+    /// <exception cref="MimicException">
+    /// An option is not allowed, or a table is missing or damaged. Nothing is left behind then.
+    /// </exception>
     public static TrajectoryStore Build(MimicDataset data, TrajectoryOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -99,7 +105,7 @@ public static class TrajectoryBuilder
         // Below the folder in which the store is made: what a killed run leaves there, the next one clears away.
         var folder = Path.Combine(StorePlace.PartialOf(options.StoreFolder), "spill");
         var inputBytes = Mappings.All.Sum(m => data.Find(m.Table)?.Bytes ?? 0);
-        using var spill = new Spill(folder, keys.SubjectIds.Length, inputBytes);
+        using var spill = new Spill(folder, keys.SubjectIds.Length, inputBytes / options.BytesPerPartition);
         var tallies = TableReading.Read(data, keys, book, spill, options.Cpus);
         return (tallies, Write(writer, spill, new(book, data.Source), options.Cpus, keys.SubjectIds.Length));
     }

@@ -19,6 +19,12 @@ public sealed partial record TrajectoryOptions
     /// <summary>The seed of the split into training, tuning and held-out patients.</summary>
     public long Seed { get; init; }
 
+    /// <summary>
+    /// How many bytes of packed tables share a group of patients that is sorted in memory at once. Gzip packs these tables about six
+    /// to one, and an event takes up twice the bytes of its row: so about 200 MB a group. The result does not depend on it.
+    /// </summary>
+    internal long BytesPerPartition { get; init; } = 16L << 20;
+
     /// <summary>The folder of the store.</summary>
     public string StoreFolder => Path.Combine(Output, Version);
 

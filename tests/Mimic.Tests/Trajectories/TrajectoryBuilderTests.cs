@@ -16,6 +16,16 @@ public class TrajectoryBuilderTests
     }
 
     [Fact]
+    public void The_number_of_groups_makes_no_difference_to_the_files()
+    {
+        using var hospital = Busy();
+        hospital.Build(version: "one");
+        var options = new TrajectoryOptions { Output = hospital.Output, Version = "many", Cpus = 3, BytesPerPartition = 1 };
+        TrajectoryBuilder.Build(hospital.Open(), options);
+        AssertSameFiles(Path.Combine(hospital.Output, "one"), options.StoreFolder);
+    }
+
+    [Fact]
     public void The_order_of_rows_makes_no_difference_to_the_files()
     {
         using var hospital = Busy();

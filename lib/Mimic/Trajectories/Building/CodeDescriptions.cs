@@ -69,7 +69,6 @@ internal sealed class CodeDescriptions
             return;
         }
 
-        var icd = words is ["long_title"];
         using var reader = TableReader.Open(file, [.. keys, .. words]);
         while (reader.Read())
         {
@@ -77,7 +76,8 @@ internal sealed class CodeDescriptions
             if (said.Length > 0)
             {
                 // "Glucose (Blood, Chemistry)"; of the two wordings of a HCPCS code the longer one, which comes first.
-                var description = icd || dictionary == "hcpcs" || said.Length == 1 ? said[0] : $"{said[0]} ({string.Join(", ", said[1..])})";
+                var isLabel = words[0] == "label" && said.Length > 1;
+                var description = isLabel ? $"{said[0]} ({string.Join(", ", said[1..])})" : said[0];
                 _entries.TryAdd(Key(dictionary, keys.Select((_, i) => Cells.Part(reader.Bytes(i)))), description);
             }
         }

@@ -6,9 +6,6 @@ namespace Mimic.Trajectories.Building;
 /// </summary>
 internal sealed class Spill : IDisposable
 {
-    // Gzip packs these tables about six to one, and a spilled event takes about half of its row: some 150 MB of events in memory.
-    private const long InputBytesPerPartition = 16L << 20;
-
     // Each partition keeps a file open; many systems allow a process 1,024.
     private const int MaximumPartitions = 512;
 
@@ -19,12 +16,12 @@ internal sealed class Spill : IDisposable
     /// <summary>Creates the folder and its files.</summary>
     /// <param name="folder">A folder that does not exist.</param>
     /// <param name="patients">The number of patients.</param>
-    /// <param name="inputBytes">The size of the tables, packed.</param>
-    public Spill(string folder, int patients, long inputBytes)
+    /// <param name="partitions">How many files would be good; there are no more than patients.</param>
+    public Spill(string folder, int patients, long partitions)
     {
         (_folder, _patients) = (folder, patients);
         Directory.CreateDirectory(folder);
-        var count = (int)Math.Clamp(inputBytes / InputBytesPerPartition, 1, Math.Clamp(patients, 1, MaximumPartitions));
+        var count = (int)Math.Clamp(partitions, 1, Math.Clamp(patients, 1, MaximumPartitions));
         _files = new FileStream[count];
         for (var i = 0; i < count; i++)
         {

@@ -82,7 +82,5 @@ internal sealed class TimeFinder
     public static DateTime EndOf(DateTime day) => day.Date.AddDays(1).AddSeconds(-1);
 
     private DateTime? Birth(int anchorYear, int anchorAge) =>
-        _row.Reader.OptionalInt32(anchorYear) is { } year && _row.Reader.OptionalInt32(anchorAge) is { } age && year - age is >= 1 and <= 9999
-            ? new DateTime(year - age, 1, 1)
-            : null;
+        _row.Id(anchorYear) - _row.Id(anchorAge) is { } year and >= 1 and <= 9999 ? new DateTime(year, 1, 1) : null;
 }
