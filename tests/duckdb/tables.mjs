@@ -1,7 +1,7 @@
-// What the events of each table must look like, in SQL over the csv files. Written from the description of the event codes,
-// not from the code that builds them, so that a slip there shows.
+// What the events of each table must look like, in SQL over the csv files: the event codes said a second time, apart from the
+// code that builds them, so that a slip there shows. A new table of the builder needs a line here.
 //
-//   rows      the pattern of the codes that stand for a row (others of the same table are derived)
+//   rows      how the codes begin that stand for a row, or "exact" the whole code (others of the table are derived)
 //   time      when it happened; "day" compares the date alone
 //   number    the number, cast to single precision on both sides
 //   key       [part of the code, expression]: what identifies the item
