@@ -5,6 +5,7 @@ using Mimic.Cli.Commands;
 return await CommandLine.RunAsync(
     [
         DataCommand.Create(),
+        DemoCommand.Create(),
         TrajectoriesCommand.Create(),
         FeaturesCommand.Create(),
         RunCommand.Create(),

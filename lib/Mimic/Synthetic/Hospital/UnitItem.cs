@@ -1,0 +1,70 @@
+namespace Mimic.Synthetic.Hospital;
+
+/// <summary>An item of the intensive care record, as d_items lists it.</summary>
+internal sealed record UnitItem(int Id, string Label, string Abbreviation, string Table, string Category, string? Unit, string Kind)
+{
+    /// <summary>Every item that the generator charts, and a few more.</summary>
+    public static readonly IReadOnlyList<UnitItem> All =
+    [
+        new(220045, "Heart Rate", "HR", "chartevents", "Routine Vital Signs", "bpm", "Numeric"),
+        new(220179, "Non Invasive Blood Pressure systolic", "NBPs", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(220180, "Non Invasive Blood Pressure diastolic", "NBPd", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(220181, "Non Invasive Blood Pressure mean", "NBPm", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(220210, "Respiratory Rate", "RR", "chartevents", "Respiratory", "insp/min", "Numeric"),
+        new(220277, "O2 saturation pulseoxymetry", "SpO2", "chartevents", "Respiratory", "%", "Numeric"),
+        new(223900, "GCS - Verbal Response", "Verbal Response", "chartevents", "Neurological", null, "Text"),
+        new(220739, "GCS - Eye Opening", "Eye Opening", "chartevents", "Neurological", null, "Text"),
+        new(223901, "GCS - Motor Response", "Motor Response", "chartevents", "Neurological", null, "Text"),
+        new(220048, "Heart Rhythm", "Heart Rhythm", "chartevents", "Routine Vital Signs", null, "Text"),
+        new(223761, "Temperature Fahrenheit", "Temperature F", "chartevents", "Routine Vital Signs", "°F", "Numeric"),
+        new(223762, "Temperature Celsius", "Temperature C", "chartevents", "Routine Vital Signs", "°C", "Numeric"),
+        new(226512, "Admission Weight (Kg)", "Admission Weight (Kg)", "chartevents", "General", "kg", "Numeric"),
+        new(226730, "Height (cm)", "Height (cm)", "chartevents", "General", "cm", "Numeric"),
+        new(220050, "Arterial Blood Pressure systolic", "ABPs", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(220051, "Arterial Blood Pressure diastolic", "ABPd", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(220052, "Arterial Blood Pressure mean", "ABPm", "chartevents", "Routine Vital Signs", "mmHg", "Numeric"),
+        new(223835, "Inspired O2 Fraction", "FiO2", "chartevents", "Respiratory", null, "Numeric"),
+        new(220339, "PEEP set", "PEEP set", "chartevents", "Respiratory", "cmH2O", "Numeric"),
+        new(226732, "O2 Delivery Device(s)", "O2 Delivery Device(s)", "chartevents", "Respiratory", null, "Text"),
+        new(223781, "Pain Present", "Pain Present", "chartevents", "Pain/Sedation", null, "Text"),
+        new(223987, "RLL Lung Sounds", "RLL Lung Sounds", "chartevents", "Pulmonary", null, "Text"),
+        new(224639, "Daily Weight", "Daily Weight", "chartevents", "General", "kg", "Numeric"),
+        new(223791, "Pain Level", "Pain Level", "chartevents", "Pain/Sedation", null, "Numeric"),
+        new(225158, "NaCl 0.9%", "NaCl 0.9%", "inputevents", "Fluids/Intake", "mL", "Solution"),
+        new(220949, "Dextrose 5%", "Dextrose 5%", "inputevents", "Fluids/Intake", "mL", "Solution"),
+        new(221906, "Norepinephrine", "Norepinephrine", "inputevents", "Medications", "mg", "Solution"),
+        new(222168, "Propofol", "Propofol", "inputevents", "Medications", "mg", "Solution"),
+        new(226452, "PO Intake", "PO Intake", "inputevents", "Fluids/Intake", "mL", "Solution"),
+        new(225166, "Potassium Chloride", "Potassium Chloride - KCL", "inputevents", "Medications", "mEq", "Solution"),
+        new(223258, "Insulin - Regular", "Insulin - Regular", "inputevents", "Medications", "units", "Solution"),
+        new(225798, "Vancomycin", "Vancomycin", "inputevents", "Antibiotics", "dose", "Solution"),
+        new(221794, "Furosemide (Lasix)", "Furosemide (Lasix)", "inputevents", "Medications", "mg", "Solution"),
+        new(220490, "Water", "H2O", "ingredientevents", "Ingredients", "mL", "Ingredient"),
+        new(227074, "IVF ingredient", "IVF ingredient", "ingredientevents", "Ingredients", "mL", "Ingredient"),
+        new(226559, "Foley", "Foley", "outputevents", "Output", "mL", "Numeric"),
+        new(226560, "Void", "Void", "outputevents", "Output", "mL", "Numeric"),
+        new(226588, "Chest Tube #1", "Chest Tube #1", "outputevents", "Output", "mL", "Numeric"),
+        new(229351, "Foley Catheter", "Indwelling Urinary Catheter", "procedureevents", "GI/GU", "None", "Processes"),
+        new(224264, "PICC Line", "PICC Line", "procedureevents", "Access Lines - Invasive", "None", "Processes"),
+        new(224385, "Intubation", "Intubation", "procedureevents", "1-Intubation/Extubation", "None", "Processes"),
+        new(225805, "Peritoneal Dialysis", "Peritoneal Dialysis", "procedureevents", "Dialysis", "None", "Processes"),
+        new(225400, "Bronchoscopy", "Bronchoscopy", "procedureevents", "4-Procedures", "None", "Processes"),
+        new(221223, "EEG", "EEG", "procedureevents", "4-Procedures", "None", "Processes"),
+        new(225802, "Dialysis - CRRT", "Dialysis - CRRT", "procedureevents", "Dialysis", "None", "Processes"),
+        new(224270, "Dialysis Catheter", "Dialysis Catheter", "procedureevents", "Access Lines - Invasive", "None", "Processes"),
+        new(227712, "Chest Tube Removed", "Chest Tube Removed", "procedureevents", "4-Procedures", "None", "Processes"),
+        new(225441, "Hemodialysis", "Hemodialysis", "procedureevents", "4-Procedures", "None", "Processes"),
+        new(225792, "Invasive Ventilation", "Invasive Ventilation", "procedureevents", "2-Ventilation", "None", "Processes"),
+        new(224275, "20 Gauge", "20 Gauge", "procedureevents", "Access Lines - Peripheral", "None", "Processes"),
+        new(225752, "Arterial Line", "Arterial Line", "procedureevents", "Access Lines - Invasive", "None", "Processes"),
+        new(225459, "Chest X-Ray", "Chest X-Ray", "procedureevents", "5-Imaging", "None", "Processes"),
+        new(225402, "EKG", "EKG", "procedureevents", "4-Procedures", "None", "Processes"),
+        new(225754, "20 Gauge Insertion Date", "20 Gauge Insertion Date", "datetimeevents", "Access Lines - Peripheral", null, "Date and time"),
+        new(224288, "Arterial line Insertion Date", "Arterial line Insertion Date", "datetimeevents", "Access Lines - Invasive", null, "Date and time"),
+        new(227969, "Safety Measures", "Safety Measures", "chartevents", "Restraint/Support Systems", null, "Text"),
+        new(220001, "Problem List", "Problem List", "chartevents", "General", null, "Text"),
+    ];
+
+    /// <summary>The item of a number.</summary>
+    public static UnitItem Of(int id) => All.First(i => i.Id == id);
+}
