@@ -136,7 +136,9 @@ internal sealed class Axis
 
         if (Logarithmic)
         {
-            return low < high * 0.999 ? (low / 1.1, high * 1.1) : (low / 3, high * 3);
+            // Bars have no 0 to start from; a power of ten is the next best.
+            return extent.FromZero ? (Math.Pow(10, Math.Floor(Math.Log10(low * 0.999))), high * 1.1)
+                : low < high * 0.999 ? (low / 1.1, high * 1.1) : (low / 3, high * 3);
         }
 
         if (extent.FromZero)

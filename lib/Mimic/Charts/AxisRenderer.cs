@@ -3,6 +3,9 @@ namespace Mimic.Charts;
 /// <summary>Draws axes, grid, labels and reference lines.</summary>
 internal static class AxisRenderer
 {
+    public const string ReferenceStyle =
+        "stroke=\"currentColor\" stroke-opacity=\"0.65\" stroke-width=\"1.3\" stroke-dasharray=\"5 4\" fill=\"none\"";
+
     private const double Size = ChartLayout.TextSize - 1;
     private const string Grid = "stroke=\"currentColor\" stroke-opacity=\"0.14\" fill=\"none\"";
     private const string Base = "stroke=\"currentColor\" stroke-opacity=\"0.55\" fill=\"none\"";
@@ -20,7 +23,9 @@ internal static class AxisRenderer
             foreach (var tick in layout.X.Ticks)
             {
                 var x = layout.AtX(tick.At);
-                svg.Line(x, layout.Top, x, bottom, Grid).Line(x, bottom, x, bottom + 4, Base).Text("middle", x, bottom + 17, tick.Label, Size);
+                svg.Line(x, layout.Top, x, bottom, Grid)
+                    .Line(x, bottom, x, bottom + 4, Base)
+                    .Text("middle", x, bottom + 17, tick.Label, Size);
                 if (tick.Below is { Length: > 0 } below)
                 {
                     svg.Text("middle", x, bottom + 17 + ChartLayout.LineHeight - 2, below, Size, "fill-opacity=\"0.8\"");
@@ -31,28 +36,27 @@ internal static class AxisRenderer
         svg.Line(layout.Left, bottom, right, bottom, Base);
         for (var i = 0; i < layout.XTitle.Count; i++)
         {
-            svg.Text(
-                "middle", layout.Left + (layout.PlotWidth / 2), layout.XTitleTop + 13 + (i * ChartLayout.LineHeight), layout.XTitle[i], ChartLayout.TextSize, "fill-opacity=\"0.8\"");
+            var y = layout.XTitleTop + 13 + (i * ChartLayout.LineHeight);
+            svg.Text("middle", layout.Left + (layout.PlotWidth / 2), y, layout.XTitle[i], ChartLayout.TextSize, "fill-opacity=\"0.8\"");
         }
     }
 
     public static void DrawReference(SvgWriter svg, ChartLayout layout, ReferenceTrace line)
     {
-        const string Style = "stroke=\"currentColor\" stroke-opacity=\"0.6\" stroke-width=\"1.3\" stroke-dasharray=\"5 4\" fill=\"none\"";
         double bottom = layout.Top + layout.PlotHeight, right = layout.Left + layout.PlotWidth;
         switch (line.Direction)
         {
             case ReferenceKind.Horizontal when layout.AtY(line.At) is var y && double.IsFinite(y):
-                svg.Line(layout.Left, y, right, y, Style);
+                svg.Line(layout.Left, y, right, y, ReferenceStyle);
                 break;
             case ReferenceKind.Vertical when layout.AtX(line.At) is var x && double.IsFinite(x):
-                svg.Line(x, layout.Top, x, bottom, Style);
+                svg.Line(x, layout.Top, x, bottom, ReferenceStyle);
                 break;
             case ReferenceKind.Diagonal:
                 double low = Math.Max(layout.X.Low, layout.Y.Low), high = Math.Min(layout.X.High, layout.Y.High);
                 if (low < high)
                 {
-                    svg.Line(layout.AtX(low), layout.AtY(low), layout.AtX(high), layout.AtY(high), Style);
+                    svg.Line(layout.AtX(low), layout.AtY(low), layout.AtX(high), layout.AtY(high), ReferenceStyle);
                 }
 
                 break;
@@ -74,6 +78,11 @@ internal static class AxisRenderer
 
         for (var i = 0; i < layout.YLabels.Count; i++)
         {
+            if (layout.RowsAreLines)
+            {
+                svg.Line(layout.Left, layout.AtY(i), right, layout.AtY(i), Grid);
+            }
+
             var lines = layout.YLabels[i];
             var y = layout.AtY(i) + 4.2 - ((lines.Count - 1) * 7.5);
             for (var k = 0; k < lines.Count; k++)
@@ -92,7 +101,8 @@ internal static class AxisRenderer
             var x = layout.AtX(i);
             if (labels.Slanted)
             {
-                svg.Text("end", x + 4, bottom + 13, labels.Lines[i][0], Size, $"transform=\"rotate(-45 {SvgWriter.Number(x + 4)} {SvgWriter.Number(bottom + 13)})\"");
+                var turn = $"transform=\"rotate(-45 {SvgWriter.Number(x + 4)} {SvgWriter.Number(bottom + 13)})\"";
+                svg.Text("end", x + 4, bottom + 13, labels.Lines[i][0], Size, turn);
                 continue;
             }
 

@@ -9,7 +9,8 @@ internal static class BarRenderer
     {
         var side = chart.Stacked ? (Index: 0, Count: 1) : (Index: layout.Bars.ToList().IndexOf(bars), layout.Bars.Count);
         var stacks = Beneath(layout, chart, bars);
-        var slot = chart.Horizontal ? layout.PlotHeight / layout.Y.Categories.Count : layout.PlotWidth / layout.X.Categories.Count;
+        var across = chart.Horizontal ? layout.Y : layout.X;
+        var slot = (chart.Horizontal ? layout.PlotHeight : layout.PlotWidth) / across.Categories.Count;
         var thick = Math.Min(slot * 0.78 / side.Count, 64);
         var whiskers = new StringBuilder();
         for (var i = 0; i < bars.Values.Length; i++)
@@ -20,11 +21,12 @@ internal static class BarRenderer
             }
 
             var (from, to) = chart.Stacked ? stacks.Add(bars.Categories[i], bars.Values[i]) : (0, bars.Values[i]);
-            var category = chart.Horizontal ? layout.Y.Position(bars.Categories[i]) : layout.X.Position(bars.Categories[i]);
-            var middle = (chart.Horizontal ? layout.AtY(category) : layout.AtX(category)) + ((side.Index - ((side.Count - 1) / 2.0)) * thick);
+            var category = across.Position(bars.Categories[i]);
+            var centre = chart.Horizontal ? layout.AtY(category) : layout.AtX(category);
+            var middle = centre + ((side.Index - ((side.Count - 1) / 2.0)) * thick);
             var tip = $"{bars.Categories[i]}{(bars.Name.Length > 0 ? $", {bars.Name}" : string.Empty)}: {NumberLabel.Of(bars.Values[i])}";
-            var (a, b) = chart.Horizontal ? (Along(layout, from, true), Along(layout, to, true)) : (Along(layout, from, false), Along(layout, to, false));
-            var (near, far) = (Math.Min(a, b), Math.Max(a, b));
+            double start = Along(layout, from, chart.Horizontal), end = Along(layout, to, chart.Horizontal);
+            double near = Math.Min(start, end), far = Math.Max(start, end);
             var fill = $"fill=\"{Palette.Colour(colour)}\"";
             if (chart.Horizontal)
             {
@@ -53,16 +55,19 @@ internal static class BarRenderer
         for (var i = 0; i < counts.Length; i++)
         {
             double left = layout.AtX(edges[i]), right = layout.AtX(edges[i + 1]), top = layout.AtY(counts[i]);
-            var tip = $"{NumberLabel.Of(edges[i])} to {NumberLabel.Of(edges[i + 1])}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}";
+            var range = $"{NumberLabel.Of(edges[i])} to {NumberLabel.Of(edges[i + 1])}";
+            var tip = $"{range}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}";
             if (counts[i] > 0)
             {
-                svg.Rectangle(left + 0.5, top, right - left - 1, layout.AtY(0) - top, $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.5\"", tip);
+                var fill = $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.45\"";
+                svg.Rectangle(left, top, right - left, layout.AtY(0) - top, fill, tip);
             }
 
-            outline.Append(i == 0 ? 'M' : 'L').Append(SvgWriter.Number(left)).Append(' ').Append(SvgWriter.Number(top)).Append('H').Append(SvgWriter.Number(right));
+            outline.Append(i == 0 ? 'M' : 'L').Append(SvgWriter.Number(left)).Append(' ').Append(SvgWriter.Number(top));
+            outline.Append('H').Append(SvgWriter.Number(right));
         }
 
-        svg.Path(outline.ToString(), SeriesRenderer.LineStyle(colour).Replace("stroke-width=\"2\"", "stroke-width=\"1.5\"", StringComparison.Ordinal));
+        svg.Path(outline.ToString(), $"fill=\"none\" stroke=\"{Palette.Colour(colour)}\" stroke-width=\"1.5\"");
     }
 
     /// <summary>The stacks of the bars that were drawn before these.</summary>

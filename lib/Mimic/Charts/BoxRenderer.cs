@@ -19,17 +19,20 @@ internal static class BoxRenderer
             ? $"{SvgWriter.Number(At(along))} {SvgWriter.Number(middle + across)}"
             : $"{SvgWriter.Number(middle + across)} {SvgWriter.Number(At(along))}";
         var colour = Palette.Colour(0);
-        var tip = $"{trace.Name}: median {NumberLabel.Of(box.Median)}, quartiles {NumberLabel.Of(box.Lower)} to {NumberLabel.Of(box.Upper)}, {box.Count:#,0} values";
+        var quartiles = $"quartiles {NumberLabel.Of(box.Lower)} to {NumberLabel.Of(box.Upper)}";
+        var tip = $"{trace.Name}: median {NumberLabel.Of(box.Median)}, {quartiles}, {box.Count:#,0} values";
         var outline = $"M{Point(box.Lower, -half)}L{Point(box.Upper, -half)}L{Point(box.Upper, half)}L{Point(box.Lower, half)}Z";
         svg.Raw($"<g stroke=\"{colour}\" stroke-width=\"1.5\" fill=\"none\"><title>{SvgWriter.Escape(tip)}</title>")
             .Path(outline, $"fill=\"{colour}\" fill-opacity=\"0.25\"")
             .Path(
                 $"M{Point(box.LowWhisker, 0)}L{Point(box.Lower, 0)}M{Point(box.Upper, 0)}L{Point(box.HighWhisker, 0)}"
-                + $"M{Point(box.LowWhisker, -half / 2)}L{Point(box.LowWhisker, half / 2)}M{Point(box.HighWhisker, -half / 2)}L{Point(box.HighWhisker, half / 2)}",
+                + $"M{Point(box.LowWhisker, -half / 2)}L{Point(box.LowWhisker, half / 2)}"
+                + $"M{Point(box.HighWhisker, -half / 2)}L{Point(box.HighWhisker, half / 2)}",
                 string.Empty)
             .Path($"M{Point(box.Median, -half)}L{Point(box.Median, half)}", "stroke-width=\"3\"")
             .Raw("</g>");
-        var outside = box.Outside.Select(v => horizontal ? (X: At(v), Y: middle) : (X: middle, Y: At(v))).Select(p => (Math.Round(p.X, 1), Math.Round(p.Y, 1))).Distinct();
-        svg.Path(string.Concat(outside.Select(p => Palette.Marker(0, p.Item1, p.Item2, 2.4))), $"fill=\"{colour}\" fill-opacity=\"0.6\"");
+        var outside = box.Outside.Select(v => Math.Round(At(v), 1)).Distinct();
+        var dots = outside.Select(at => horizontal ? Palette.Marker(0, at, middle, 2.4) : Palette.Marker(0, middle, at, 2.4));
+        svg.Path(string.Concat(dots), $"fill=\"{colour}\" fill-opacity=\"0.6\"");
     }
 }

@@ -22,4 +22,13 @@ internal sealed record CategoryLabels(IReadOnlyList<IReadOnlyList<string>> Lines
         var longest = slanted.Select(l => TextMeasure.Width(l[0], Size)).DefaultIfEmpty(0).Max();
         return new(slanted, true, every, (longest * Math.Sin(Math.PI / 4)) + 14);
     }
+
+    /// <summary>How far left of the first category's slot slanted labels reach.</summary>
+    public double RoomOnTheLeft(double width)
+    {
+        var slot = width / Math.Max(1, Lines.Count);
+        return !Slanted ? 0 : Lines
+            .Select((l, i) => (TextMeasure.Width(l[0], Size) * Math.Cos(Math.PI / 4)) + 6 - ((i + 0.5) * slot))
+            .DefaultIfEmpty(0).Max();
+    }
 }

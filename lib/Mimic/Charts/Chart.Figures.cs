@@ -3,7 +3,7 @@ namespace Mimic.Charts;
 /// <content>Ready-made figures of the field.</content>
 public sealed partial class Chart
 {
-    /// <summary>What happened to one patient and when: a row per kind of event, a stroke per event, the number of events beside the name.</summary>
+    /// <summary>What happened to one patient and when: a row per kind of event with their number, a stroke per event.</summary>
     /// <param name="title">What the figure shows.</param>
     /// <param name="events">Kind and time of each event, in any order; rows stand in order of first appearance.</param>
     public static Chart Timeline(string title, IEnumerable<(string Category, DateTime Time)> events)
@@ -34,7 +34,7 @@ public sealed partial class Chart
         return chart;
     }
 
-    /// <summary>ROC curves over the diagonal of chance. <see cref="AddLine(string, IReadOnlyList{double}, IReadOnlyList{double}, bool)"/> adds more.</summary>
+    /// <summary>ROC curves over the diagonal of chance.</summary>
     /// <param name="title">What the figure shows.</param>
     /// <param name="curves">Per curve its name (with its AUROC), false and true positive rates from 0 to 1.</param>
     public static Chart Roc(
@@ -64,13 +64,16 @@ public sealed partial class Chart
         var chart = Unit(title, "Recall (sensitivity)", "Precision (positive predictive value)");
         foreach (var (name, x, y) in curves)
         {
-            chart.AddStep(name, x, y);
+            // Between two thresholds the precision is that of the one with the larger recall, so the steps run from there back;
+            // straight lines would promise too much (Davis and Goadrich, ICML 2006).
+            var falls = x.Count > 1 && x[0] > x[^1];
+            chart.AddStep(name, falls ? x : [.. x.Reverse()], falls ? y : [.. y.Reverse()]);
         }
 
         return chart.AddHorizontalLine($"prevalence {NumberLabel.Of(prevalence)}", prevalence);
     }
 
-    /// <summary>Calibration: the observed share of positives against the predicted risk, by groups of risk; the diagonal is agreement.</summary>
+    /// <summary>The observed share of positives against the predicted risk, by groups of risk; the diagonal is agreement.</summary>
     /// <param name="title">What the figure shows.</param>
     /// <param name="predicted">Mean predicted risk of each group, from 0 to 1.</param>
     /// <param name="observed">Observed share of positives of each group.</param>

@@ -42,19 +42,31 @@ public sealed partial class Chart
     /// <returns>The chart itself.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or the axes show something else already.</exception>
     public Chart AddScatter(
-        string name, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null) =>
+        string name,
+        IReadOnlyList<double> x,
+        IReadOnlyList<double> y,
+        IReadOnlyList<double>? low = null,
+        IReadOnlyList<double>? high = null) =>
         AddSeries(name, MarkKind.Points, Coordinates.Of(x), Coordinates.Of(y), low, high);
 
     /// <summary>Adds points over dates.</summary>
     /// <inheritdoc cref="AddScatter(string, IReadOnlyList{double}, IReadOnlyList{double}, IReadOnlyList{double}, IReadOnlyList{double})"/>
     public Chart AddScatter(
-        string name, IReadOnlyList<DateTime> x, IReadOnlyList<double> y, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null) =>
+        string name,
+        IReadOnlyList<DateTime> x,
+        IReadOnlyList<double> y,
+        IReadOnlyList<double>? low = null,
+        IReadOnlyList<double>? high = null) =>
         AddSeries(name, MarkKind.Points, Coordinates.Of(x), Coordinates.Of(y), low, high);
 
     /// <summary>Adds points over categories.</summary>
     /// <inheritdoc cref="AddScatter(string, IReadOnlyList{double}, IReadOnlyList{double}, IReadOnlyList{double}, IReadOnlyList{double})"/>
     public Chart AddScatter(
-        string name, IReadOnlyList<string> x, IReadOnlyList<double> y, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null) =>
+        string name,
+        IReadOnlyList<string> x,
+        IReadOnlyList<double> y,
+        IReadOnlyList<double>? low = null,
+        IReadOnlyList<double>? high = null) =>
         AddSeries(name, MarkKind.Points, Coordinates.Of(x), Coordinates.Of(y), low, high);
 
     /// <summary>Adds a point per row: categories run down the y axis, values along the x axis.</summary>
@@ -66,7 +78,11 @@ public sealed partial class Chart
     /// <returns>The chart itself.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or the axes show something else already.</exception>
     public Chart AddScatter(
-        string name, IReadOnlyList<double> x, IReadOnlyList<string> rows, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)
+        string name,
+        IReadOnlyList<double> x,
+        IReadOnlyList<string> rows,
+        IReadOnlyList<double>? low = null,
+        IReadOnlyList<double>? high = null)
     {
         var (across, down) = (Coordinates.Of(x), Coordinates.Of(rows));
         SameLength(across.Count, down.Count, low, high);
@@ -134,14 +150,15 @@ public sealed partial class Chart
         return AddUpright(new BoxTrace(name, [.. values]));
     }
 
-    /// <summary>Adds a heat map: a cell per row and column, the stronger its colour the larger its value (below 0 in a second colour).</summary>
+    /// <summary>Adds a heat map: the larger the value of a cell, the stronger its colour; below 0 it has a second colour.</summary>
     /// <param name="name">What the values are.</param>
     /// <param name="columns">Names from left to right.</param>
     /// <param name="rows">Names from top to bottom.</param>
     /// <param name="values">Per row one value per column; NaN leaves a cell empty.</param>
     /// <returns>The chart itself.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or the axes show something else already.</exception>
-    public Chart AddHeatMap(string name, IReadOnlyList<string> columns, IReadOnlyList<string> rows, IReadOnlyList<IReadOnlyList<double>> values)
+    public Chart AddHeatMap(
+        string name, IReadOnlyList<string> columns, IReadOnlyList<string> rows, IReadOnlyList<IReadOnlyList<double>> values)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
@@ -152,7 +169,8 @@ public sealed partial class Chart
             SameLength(columns.Count, row.Count);
         }
 
-        return Add(new HeatTrace(name, [.. columns], [.. rows], [.. values.Select(r => r.ToArray())]), AxisKind.Category, AxisKind.Category);
+        var cells = new HeatTrace(name, [.. columns], [.. rows], [.. values.Select(r => r.ToArray())]);
+        return Add(cells, AxisKind.Category, AxisKind.Category);
     }
 
     /// <summary>Adds the line y = x, as chance in a ROC curve or agreement in a calibration.</summary>

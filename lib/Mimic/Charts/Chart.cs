@@ -50,7 +50,7 @@ public sealed partial class Chart
     /// <summary>Whether bars of the same category stand on one another instead of side by side.</summary>
     public bool Stacked { get; set; }
 
-    /// <summary>Whether bars and boxes lie: categories on the y axis. Long names are easier to read this way. Set before adding them.</summary>
+    /// <summary>Whether bars and boxes lie, with the categories on the y axis: long names are easier to read this way.</summary>
     public bool Horizontal { get; init; }
 
     /// <summary>Whether the drawing area is a square, as for a ROC curve.</summary>
@@ -80,9 +80,10 @@ public sealed partial class Chart
         var note = Note.Length > 0
             ? $"<div style=\"font-size:0.88em;opacity:0.8;max-width:{ChartRenderer.Wide}px\">{SvgWriter.Escape(Note)}</div>"
             : string.Empty;
+        var swap = $"@media (max-width:560px){{.w{id}{{display:none!important}}.n{id}{{display:block!important}}}}";
 
         // The style only swaps the two drawings; where a front end strips it, the wide one stays.
-        return $"<figure style=\"margin:0.8em 0\"><style>@media (max-width:560px){{.w{id}{{display:none!important}}.n{id}{{display:block!important}}}}</style>"
+        return $"<figure style=\"margin:0.8em 0 1.4em;font-family:{ChartRenderer.Fonts}\"><style>{swap}</style>"
             + $"<figcaption style=\"font-weight:600;margin-bottom:0.3em\">{SvgWriter.Escape(Title)}</figcaption>"
             + $"<div class=\"w{id}\">{wide.Draw()}</div><div class=\"n{id}\" style=\"display:none\">{narrow.Draw()}</div>{note}</figure>";
     }
@@ -105,7 +106,8 @@ public sealed partial class Chart
     private static AxisKind? Same(AxisKind? present, AxisKind? added, string axis) =>
         present is null || added is null || present == added
             ? present ?? added
-            : throw new ArgumentException($"The {axis} axis of this chart shows {Plural(present.Value)}; it cannot show {Plural(added.Value)} as well.");
+            : throw new ArgumentException(
+                $"The {axis} axis of this chart shows {Plural(present.Value)}; it cannot show {Plural(added.Value)} as well.");
 
     private static string Plural(AxisKind kind) => kind switch
     {

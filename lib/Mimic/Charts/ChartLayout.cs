@@ -1,7 +1,7 @@
 namespace Mimic.Charts;
 
 /// <summary>An entry of the legend.</summary>
-internal sealed record LegendEntry(string Name, Trace Trace, int Colour, double X, double Y);
+internal sealed record LegendEntry(string Name, Trace Trace, bool HasBand, int Colour, double X, double Y);
 
 /// <summary>Where everything of a chart goes, for a width in pixels. Nothing overlaps: what needs room gets it before the data.</summary>
 internal sealed class ChartLayout
@@ -10,6 +10,7 @@ internal sealed class ChartLayout
     public const double TitleSize = 16;
     public const double LineHeight = 17;
     private const double Right = 14;
+    private const double WidestSquare = 380;
 
     private readonly Chart _chart;
     private readonly Extent _x = new();
@@ -18,7 +19,8 @@ internal sealed class ChartLayout
     public ChartLayout(Chart chart, double width, bool withTitle)
     {
         _chart = chart;
-        Width = width;
+        // Beside a square there would be an empty page; title and legend keep to its width.
+        Width = width = chart.Square ? Math.Min(width, WidestSquare + 70) : width;
         XKind = chart.XKind ?? AxisKind.Number;
         YKind = chart.YKind ?? AxisKind.Number;
         Histogram = new([.. chart.Traces.OfType<HistogramTrace>()]);
@@ -33,7 +35,7 @@ internal sealed class ChartLayout
         Top = top + (YTitle.Count * LineHeight) + 12;
         (Left, YLabels) = MeasureY();
         var room = width - Left - Right;
-        PlotWidth = chart.Square ? Math.Min(room, 380) : room;
+        PlotWidth = chart.Square ? Math.Min(room, WidestSquare) : room;
         PlotHeight = chart.Square ? PlotWidth : HeightOfContent();
         Y = MakeY(PlotHeight);
         X = MakeX();
@@ -45,13 +47,22 @@ internal sealed class ChartLayout
             PlotWidth -= chart.Square ? 0 : Math.Max(0, beyond);
         }
 
-        XLabels = XKind == AxisKind.Category ? CategoryLabels.Fit(X.Categories, PlotWidth) : null;
+        if (XKind == AxisKind.Category)
+        {
+            XLabels = CategoryLabels.Fit(X.Categories, PlotWidth);
+            if (XLabels.RoomOnTheLeft(PlotWidth) - Left is var missing and > 0)
+            {
+                Left += missing;
+                PlotWidth -= missing;
+                XLabels = CategoryLabels.Fit(X.Categories, PlotWidth);
+            }
+        }
+
         XTitle = chart.XTitle.Length > 0 ? TextMeasure.Wrap(chart.XTitle, PlotWidth + Left, TextSize) : [];
         LabelsHeight = XLabels?.Height ?? (X.Ticks.Any(t => t.Below is { Length: > 0 }) ? 2 * LineHeight : LineHeight);
         XTitleTop = Top + PlotHeight + LabelsHeight + 8;
         NoteTop = XTitleTop + (XTitle.Count * LineHeight) + 4;
         Height = NoteTop + (Note.Count * LineHeight) + 2;
-        Width = chart.Square ? Math.Min(width, Math.Max(Left + PlotWidth + Right + 8, 300)) : width;
     }
 
     public double Width { get; }
@@ -99,6 +110,9 @@ internal sealed class ChartLayout
     public CategoryLabels? XLabels { get; }
 
     public IReadOnlyList<LegendEntry> Legend { get; }
+
+    /// <summary>Whether rows of categories hold marks along a line, not bars that fill them.</summary>
+    public bool RowsAreLines => YKind == AxisKind.Category && _chart.Traces.All(t => t is SeriesTrace or ReferenceTrace);
 
     private double LabelsHeight { get; }
 
@@ -161,7 +175,8 @@ internal sealed class ChartLayout
                 (x, y) = (0, y + LineHeight + 3);
             }
 
-            entries.Add(new(text, shown.First(t => t.Name == name), ColourOf(_chart, name), x, y));
+            var traces = shown.Where(t => t.Name == name).OrderBy(t => t is BandTrace ? 1 : 0).ToList();
+            entries.Add(new(text, traces[0], traces[^1] is BandTrace, ColourOf(_chart, name), x, y));
             x += wide;
         }
 

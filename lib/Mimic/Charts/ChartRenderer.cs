@@ -8,7 +8,7 @@ internal sealed class ChartRenderer
 {
     public const int Wide = 720;
     public const int Narrow = 360;
-    private const string Fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+    public const string Fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
     private readonly Chart _chart;
     private readonly int _width;
@@ -45,7 +45,8 @@ internal sealed class ChartRenderer
         AxisRenderer.Draw(svg, layout);
         if (layout.IsEmpty)
         {
-            svg.Text("middle", layout.Left + (layout.PlotWidth / 2), layout.Top + (layout.PlotHeight / 2), "no data", ChartLayout.TextSize, "fill-opacity=\"0.6\"");
+            double x = layout.Left + (layout.PlotWidth / 2), y = layout.Top + (layout.PlotHeight / 2);
+            svg.Text("middle", x, y, "no data", ChartLayout.TextSize, "fill-opacity=\"0.6\"");
             return svg.Raw("</svg>").ToString();
         }
 
@@ -94,7 +95,8 @@ internal sealed class ChartRenderer
                 BarRenderer.Draw(svg, layout, _chart, bars, colour);
                 break;
             case HistogramTrace histogram:
-                BarRenderer.DrawHistogram(svg, layout, _chart.Traces.OfType<HistogramTrace>().ToList().IndexOf(histogram), histogram.Name, colour);
+                var index = _chart.Traces.OfType<HistogramTrace>().TakeWhile(t => !ReferenceEquals(t, histogram)).Count();
+                BarRenderer.DrawHistogram(svg, layout, index, histogram.Name, colour);
                 break;
             case BoxTrace box:
                 BoxRenderer.Draw(svg, layout, _chart.Horizontal, box);
@@ -111,8 +113,9 @@ internal sealed class ChartRenderer
     private void Open(SvgWriter svg, double width, double height)
     {
         string w = SvgWriter.Number(Math.Ceiling(width)), h = SvgWriter.Number(Math.Ceiling(height));
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{Id}-t {Id}-d\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" ")
-            .Raw($"height=\"{h}\" style=\"max-width:100%;height:auto\" font-family=\"{Fonts}\" fill=\"currentColor\">")
-            .Raw($"<title id=\"{Id}-t\">{SvgWriter.Escape(_chart.Title)}</title><desc id=\"{Id}-d\">{SvgWriter.Escape(ChartSummary.Of(_chart))}</desc>");
+        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{Id}-t {Id}-d\" viewBox=\"0 0 {w} {h}\" ")
+            .Raw($"width=\"{w}\" height=\"{h}\" style=\"max-width:100%;height:auto\" font-family=\"{Fonts}\" fill=\"currentColor\">")
+            .Raw($"<title id=\"{Id}-t\">{SvgWriter.Escape(_chart.Title)}</title>")
+            .Raw($"<desc id=\"{Id}-d\">{SvgWriter.Escape(ChartSummary.Of(_chart))}</desc>");
     }
 }

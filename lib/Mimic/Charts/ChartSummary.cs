@@ -39,13 +39,14 @@ internal static class ChartSummary
     {
         SeriesTrace { Mark: MarkKind.Strokes } events => $"{Name(trace)}: {Plural(events.X.Count, "event")}{Between(events.X)}.",
         SeriesTrace series => $"{Name(trace)}: {Kind(series)}, {Plural(series.X.Count, "point")}{Axes(series.X, series.Y)}.",
-        BandTrace band => $"{Name(trace)}: band, {Plural(band.X.Count, "point")}, from {Range([.. band.Low, .. band.High])}.",
+        BandTrace band => $"{Name(trace)}: band, {Plural(band.X.Count, "point")}{From([.. band.Low, .. band.High])}.",
         BarTrace bars => $"{Name(trace)}: bars, {List(bars)}.",
-        HistogramTrace histogram => $"{Name(trace)}: histogram of {Plural(histogram.Values.Length, "value")}, from {Range(histogram.Values)}.",
+        HistogramTrace histogram => $"{Name(trace)}: histogram of {Plural(histogram.Values.Length, "value")}{From(histogram.Values)}.",
         BoxTrace box when BoxSummary.Of(box.Values) is { } b =>
             $"{Name(trace)}: median {N(b.Median)}, quartiles {N(b.Lower)} to {N(b.Upper)}, {Plural(b.Count, "value")}.",
-        HeatTrace heat => $"{Name(trace)}: heat map, {Plural(heat.Rows.Length, "row")} by {Plural(heat.Columns.Length, "column")}, "
-            + $"from {Range([.. heat.Values.SelectMany(r => r)])}.",
+        HeatTrace heat =>
+            $"{Name(trace)}: heat map, {Plural(heat.Rows.Length, "row")} by {Plural(heat.Columns.Length, "column")}, "
+            + $"values{From([.. heat.Values.SelectMany(r => r)])}.",
         FlowTrace flow => string.Join("; ", flow.Steps.Concat(flow.Groups).Select(s => $"{s.Name}: {s.Count:#,0}")) + ".",
         ReferenceTrace { Direction: ReferenceKind.Diagonal } => $"{Name(trace)}: the diagonal y = x.",
         ReferenceTrace line => $"{Name(trace)}: {(line.Direction == ReferenceKind.Horizontal ? "level" : "upright")} line at "
@@ -75,15 +76,15 @@ internal static class ChartSummary
         }
 
         return x.Kind == AxisKind.Category
-            ? $", y from {Range(y.Numbers)}"
-            : $", x{Between(x)}, y from {Range(y.Numbers)}";
+            ? $", y{From(y.Numbers)}"
+            : $", x{Between(x)}, y{From(y.Numbers)}";
     }
 
     private static string Between(Coordinates x)
     {
         if (x.Kind != AxisKind.Date)
         {
-            return $" from {Range(x.Numbers)}";
+            return From(x.Numbers);
         }
 
         var finite = x.Numbers.Where(double.IsFinite).ToArray();
@@ -97,10 +98,10 @@ internal static class ChartSummary
         return bars.Categories.Length > Most ? $"{shown} and {bars.Categories.Length - Most} more" : shown;
     }
 
-    private static string Range(double[] values)
+    private static string From(double[] values)
     {
         var finite = values.Where(double.IsFinite).ToArray();
-        return finite.Length == 0 ? "nothing to nothing" : $"{N(finite.Min())} to {N(finite.Max())}";
+        return finite.Length == 0 ? " without a number" : $" from {N(finite.Min())} to {N(finite.Max())}";
     }
 
     private static string Day(double days) => $"{Coordinates.Date(days):yyyy-MM-dd}";

@@ -5,7 +5,7 @@ namespace Mimic.Charts;
 /// <summary>Round moments on a date axis: full hours, days, the first of months, years.</summary>
 internal static class DateTicks
 {
-    /// <summary>Steps below a month, in minutes; those that do not divide a week evenly start anew each month.</summary>
+    /// <summary>Steps below a month, in minutes.</summary>
     private static readonly int[] Minutes = [1, 5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10080];
 
     private static readonly int[] Months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
@@ -19,7 +19,8 @@ internal static class DateTicks
         {
             if (span.TotalMinutes / step <= most)
             {
-                return Label(Regular(from, to, TimeSpan.FromMinutes(step)), step < 1440 ? "HH:mm" : "d MMM", step < 1440 ? "d MMM yyyy" : "yyyy");
+                var regular = Regular(from, to, TimeSpan.FromMinutes(step));
+                return step < 1440 ? Label(regular, "HH:mm", "d MMM yyyy") : Label(regular, "d MMM", "yyyy");
             }
         }
 
@@ -37,9 +38,9 @@ internal static class DateTicks
 
     private static IEnumerable<DateTime> Regular(DateTime from, DateTime to, TimeSpan step)
     {
-        for (var t = new DateTime(((from.Ticks + step.Ticks - 1) / step.Ticks) * step.Ticks); t <= to && DateTime.MaxValue - t > step; t += step)
+        for (var ticks = (from.Ticks + step.Ticks - 1) / step.Ticks * step.Ticks; ticks <= to.Ticks; ticks += step.Ticks)
         {
-            yield return t;
+            yield return new(ticks);
         }
     }
 

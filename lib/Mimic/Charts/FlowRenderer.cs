@@ -95,7 +95,9 @@ internal sealed class FlowRenderer
 
     private static void DrawArrow(SvgWriter svg, double x, double from, double to, double? start = null)
     {
-        var bend = start is { } s && s != x ? $"M{N(s)} {N(from)}V{N((from + to) / 2)}H{N(x)}V{N(to - 2)}" : $"M{N(x)} {N(from)}V{N(to - 2)}";
+        var bend = start is { } s && s != x
+            ? $"M{N(s)} {N(from)}V{N((from + to) / 2)}H{N(x)}V{N(to - 2)}"
+            : $"M{N(x)} {N(from)}V{N(to - 2)}";
         svg.Path(bend, Arrow).Path($"M{N(x)} {N(to - 1)}l-4 -7h8z", "fill=\"currentColor\" fill-opacity=\"0.7\"");
     }
 

@@ -12,15 +12,21 @@ internal static class LegendRenderer
             switch (entry.Trace)
             {
                 case ReferenceTrace:
-                    svg.Line(entry.X, y, entry.X + 26, y, "stroke=\"currentColor\" stroke-opacity=\"0.6\" stroke-width=\"1.3\" stroke-dasharray=\"5 4\"");
+                    svg.Line(entry.X, y, entry.X + 26, y, AxisRenderer.ReferenceStyle);
                     break;
                 case BarTrace or HistogramTrace:
-                    svg.Rectangle(entry.X + 6, y - 6, 14, 12, $"fill=\"{colour}\" fill-opacity=\"{(entry.Trace is BarTrace ? "1" : "0.55")}\"");
+                    var opacity = entry.Trace is BarTrace ? "1" : "0.6";
+                    svg.Rectangle(entry.X + 6, y - 6, 14, 12, $"fill=\"{colour}\" fill-opacity=\"{opacity}\"");
                     break;
                 case BandTrace:
                     svg.Rectangle(entry.X + 3, y - 6, 20, 12, $"fill=\"{colour}\" fill-opacity=\"0.22\"");
                     break;
                 case SeriesTrace series:
+                    if (entry.HasBand)
+                    {
+                        svg.Rectangle(entry.X, y - 6, 26, 12, $"fill=\"{colour}\" fill-opacity=\"0.22\"");
+                    }
+
                     if (series.Mark is not MarkKind.Points)
                     {
                         svg.Line(entry.X, y, entry.X + 26, y, SeriesRenderer.LineStyle(entry.Colour));

@@ -101,7 +101,7 @@ internal static class NumberLabel
     private static string Decimals(double value, double step)
     {
         var decimals = 0;
-        while (decimals < 6 && Math.Abs((step * Math.Pow(10, decimals)) - Math.Round(step * Math.Pow(10, decimals))) > 1e-6 * step * Math.Pow(10, decimals))
+        for (var shifted = step; decimals < 6 && Math.Abs(shifted - Math.Round(shifted)) > 1e-6 * shifted; shifted *= 10)
         {
             decimals++;
         }

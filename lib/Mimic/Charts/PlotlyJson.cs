@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Mimic.Charts;
 
-/// <summary>A chart as Plotly reads it (plotly.com/javascript/reference): traces under <c>data</c>, axes and titles under <c>layout</c>.</summary>
+/// <summary>A chart as Plotly reads it (plotly.com/javascript/reference): traces under <c>data</c>, the rest under <c>layout</c>.</summary>
 internal static class PlotlyJson
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = false };
@@ -47,8 +47,8 @@ internal static class PlotlyJson
                 yield return Series(series);
                 break;
             case BandTrace band:
-                yield return new() { ["type"] = "scatter", ["mode"] = "lines", ["x"] = Array(band.X), ["y"] = Array(band.Low), ["showlegend"] = false };
-                yield return new() { ["type"] = "scatter", ["mode"] = "lines", ["x"] = Array(band.X), ["y"] = Array(band.High), ["fill"] = "tonexty" };
+                yield return Edge(band.X, band.Low, "showlegend", false);
+                yield return Edge(band.X, band.High, "fill", "tonexty");
                 break;
             case BarTrace bars:
                 yield return Bars(bars, chart.Horizontal);
@@ -58,7 +58,12 @@ internal static class PlotlyJson
                 {
                     ["type"] = "histogram",
                     ["x"] = Array(histogram.Values),
-                    ["xbins"] = new JsonObject { ["start"] = bins.Edges[0], ["end"] = bins.Edges[^1], ["size"] = bins.Edges[1] - bins.Edges[0] },
+                    ["xbins"] = new JsonObject
+                    {
+                        ["start"] = bins.Edges[0],
+                        ["end"] = bins.Edges[^1],
+                        ["size"] = bins.Edges[1] - bins.Edges[0],
+                    },
                     ["opacity"] = 0.5,
                 };
                 break;
@@ -108,6 +113,15 @@ internal static class PlotlyJson
         AddErrors(node, "error_y", series.Y.Numbers, series.YLow, series.YHigh);
         return node;
     }
+
+    private static JsonObject Edge(Coordinates x, double[] y, string property, JsonNode value) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "lines",
+        ["x"] = Array(x),
+        ["y"] = Array(y),
+        [property] = value,
+    };
 
     private static JsonObject Bars(BarTrace bars, bool horizontal)
     {
@@ -201,7 +215,8 @@ internal static class PlotlyJson
     /// <summary>JSON has no NaN and no infinity; Plotly takes null for a gap.</summary>
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
-    private static JsonNode? Iso(double days) => double.IsFinite(days) ? JsonValue.Create($"{Coordinates.Date(days):yyyy-MM-ddTHH:mm:ss}") : null;
+    private static JsonNode? Iso(double days) =>
+        double.IsFinite(days) ? JsonValue.Create($"{Coordinates.Date(days):yyyy-MM-ddTHH:mm:ss}") : null;
 
     /// <summary>Lone surrogates, which JSON cannot hold, replaced.</summary>
     private static string Text(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

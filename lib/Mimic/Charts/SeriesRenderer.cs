@@ -124,11 +124,13 @@ internal static class SeriesRenderer
     {
         var half = Math.Min(10, layout.PlotHeight / Math.Max(1, layout.Y.Categories.Count) * 0.33);
         var places = points.Where(p => double.IsFinite(p.X + p.Y)).Select(p => (X: Math.Round(p.X * 2) / 2, p.Y)).Distinct();
-        var path = string.Concat(places.Select(p => $"M{SvgWriter.Number(p.X)} {SvgWriter.Number(p.Y - half)}v{SvgWriter.Number(2 * half)}"));
+        var stroke = $"v{SvgWriter.Number(2 * half)}";
+        var path = string.Concat(places.Select(p => $"M{Pair((p.X, p.Y - half))}{stroke}"));
         svg.Path(path, $"fill=\"none\" stroke=\"{Palette.Colour(colour)}\" stroke-width=\"1.6\" stroke-opacity=\"0.8\"");
     }
 
-    private static void DrawIntervals(SvgWriter svg, ChartLayout layout, SeriesTrace series, List<(double X, double Y)> points, int colour)
+    private static void DrawIntervals(
+        SvgWriter svg, ChartLayout layout, SeriesTrace series, List<(double X, double Y)> points, int colour)
     {
         var path = new StringBuilder();
         for (var i = 0; i < points.Count; i++)

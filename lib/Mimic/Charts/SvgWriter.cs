@@ -59,7 +59,7 @@ internal sealed class SvgWriter
     /// <param name="more">Further attributes, as they stand.</param>
     public SvgWriter Text(string anchor, double x, double y, string text, double size, string more = "")
     {
-        _svg.Append("<text x=\"").Append(Number(x)).Append("\" y=\"").Append(Number(y)).Append("\" font-size=\"").Append(Number(size)).Append('"');
+        _svg.Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(size)}\"");
         if (anchor != "start")
         {
             _svg.Append(" text-anchor=\"").Append(anchor).Append('"');
@@ -79,7 +79,8 @@ internal sealed class SvgWriter
     /// <summary>A rectangle; with a tip, a reader sees it when pointing there.</summary>
     public SvgWriter Rectangle(double x, double y, double width, double height, string attributes, string? tip = null)
     {
-        var open = $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(Math.Max(0, width))}\" height=\"{Number(Math.Max(0, height))}\" {attributes}";
+        var size = $"width=\"{Number(Math.Max(0, width))}\" height=\"{Number(Math.Max(0, height))}\"";
+        var open = $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" {size} {attributes}";
         return Raw(tip is null ? open + "/>" : $"{open}><title>{Escape(tip)}</title></rect>");
     }
 

@@ -55,7 +55,8 @@ internal static class TextMeasure
 
     /// <summary>Whether a text fits lines of a width without losing a letter.</summary>
     public static bool Fits(string text, double width, double size, int mostLines) =>
-        Wrap(text, width, size, mostLines).All(l => !l.EndsWith(Ellipsis, StringComparison.Ordinal) || text.EndsWith(Ellipsis, StringComparison.Ordinal));
+        Wrap(text, width, size, mostLines).All(l => !l.EndsWith(Ellipsis, StringComparison.Ordinal))
+        || text.EndsWith(Ellipsis, StringComparison.Ordinal);
 
     private static string Cut(string line, double width, double size)
     {

@@ -53,11 +53,15 @@ public sealed class CohortComparison
     /// <summary>The comparison as a table; the last columns are standardised mean differences of the selected.</summary>
     public Table ToTable()
     {
-        var table = new Table(["", .. Groups, "SMD to eligible", "SMD to random draw"]) { Caption = "What the selection does to the population" };
+        var table = new Table(["", .. Groups, "SMD to eligible", "SMD to random draw"])
+        {
+            Caption = "What the selection does to the population (mean and standard deviation; SMD = standardised mean difference)",
+        };
         table.Add(["Patients", .. Sizes.Select(s => (object?)$"{s:#,0}"), "", ""]);
         foreach (var c in Characteristics)
         {
-            table.Add([c.Name, .. c.Groups.Select(g => (object?)Show(g, c.IsShare)), Show(c.Difference(Selected, Eligible)), Show(c.Difference(Selected, RandomDraw))]);
+            var groups = c.Groups.Select(g => (object?)Show(g, c.IsShare));
+            table.Add([c.Name, .. groups, Show(c.Difference(Selected, Eligible)), Show(c.Difference(Selected, RandomDraw))]);
         }
 
         return table;
@@ -70,8 +74,8 @@ public sealed class CohortComparison
         return new Chart("How the selected differ from the population")
         {
             XTitle = "Standardised mean difference of the selected",
-            Note = "Between the dotted lines groups count as balanced. The random draw has as many dead and alive as the selection, so what "
-                + "sets the two apart is the ranking by entropy alone.",
+            Note = "Between the dashed lines groups count as balanced. The random draw has as many dead and alive as the selection, "
+                + "so what sets the two apart is the ranking by entropy alone.",
         }
             .AddScatter("to all eligible", [.. Characteristics.Select(c => c.Difference(Selected, Eligible))], names)
             .AddScatter("to the random draw", [.. Characteristics.Select(c => c.Difference(Selected, RandomDraw))], names)
@@ -96,8 +100,10 @@ public sealed class CohortComparison
             [.. Draw(eligible, true, selected.Count(p => p.Dead), seed), .. Draw(eligible, false, selected.Count(p => !p.Dead), seed)],
             [.. eligible.Where(p => chosen.Contains(p.SubjectId))],
         ];
-        Characteristic Number(string name, Func<PatientSummary, double?> value) => new(name, false, [.. groups.Select(g => Mean(g, value))]);
-        Characteristic Share(string name, Func<PatientSummary, bool?> value) => new(name, true, [.. groups.Select(g => ShareOf(g, value))]);
+        Characteristic Number(string name, Func<PatientSummary, double?> value) =>
+            new(name, false, [.. groups.Select(g => Mean(g, value))]);
+        Characteristic Share(string name, Func<PatientSummary, bool?> value) =>
+            new(name, true, [.. groups.Select(g => ShareOf(g, value))]);
         return new()
         {
             Sizes = [.. groups.Select(g => g.Count)],
@@ -143,7 +149,8 @@ public sealed class CohortComparison
 
     private static string Show(GroupValue value, bool isShare) => double.IsNaN(value.Mean) ? Table.Cell(null)
         : isShare ? $"{100 * value.Mean:0.#} %"
-        : value.Mean >= 100 ? $"{value.Mean:#,0} (SD {value.StandardDeviation:#,0})" : $"{value.Mean:0.0} (SD {value.StandardDeviation:0.0})";
+        : value.Mean >= 100 ? $"{value.Mean:#,0} ({value.StandardDeviation:#,0})"
+        : $"{value.Mean:0.0} ({value.StandardDeviation:0.0})";
 
     private static string Show(double difference) => double.IsNaN(difference) ? Table.Cell(null) : $"{difference:+0.00;-0.00;0.00}";
 }

@@ -13,5 +13,6 @@ public sealed record CohortPatient(
     int SubjectId, bool Dead, double Score, double MonthEntropy, double TypeEntropy, int Items, DateTime WindowStart, DateTime WindowEnd)
 {
     /// <summary>Scores and window, without the patient's number: the text may end up in a log.</summary>
-    public override string ToString() => $"{(Dead ? "died" : "alive")}, score {Score:0.000} = months {MonthEntropy:0.000} x types {TypeEntropy:0.000}, {Items:#,0} items";
+    public override string ToString() =>
+        $"{(Dead ? "died" : "alive")}, score {Score:0.000} = months {MonthEntropy:0.000} x types {TypeEntropy:0.000}, {Items:#,0} items";
 }

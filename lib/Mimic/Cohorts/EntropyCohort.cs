@@ -104,7 +104,7 @@ public sealed class EntropyCohort
 
     /// <summary>Choices, warnings, attrition and comparison as text.</summary>
     public override string ToString() =>
-        string.Join("\n", [Headline(), .. Warnings.Select(w => "Note: " + w), string.Empty, Attrition.ToString(), string.Empty, Comparison.ToString()]);
+        string.Join("\n", [Headline(), .. Warnings.Select(w => "Note: " + w), string.Empty, $"{Attrition}", string.Empty, $"{Comparison}"]);
 
     private string Headline() =>
         $"Entropy cohort of {Patients.Count:#,0} patients, {Patients.Count(p => p.Dead):#,0} of whom died ({Source switch

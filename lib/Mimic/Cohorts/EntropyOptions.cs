@@ -91,11 +91,12 @@ public sealed record EntropyOptions
 
     /// <summary>The options in a sentence.</summary>
     public override string ToString() =>
-        $"{PerClass:#,0} patients per class; {Months} months ({Words(Bins)}) to {(End == WindowEnd.Death ? "death or " : string.Empty)}the last record; "
-        + $"items counted per {(Counting == ItemCounting.PerRow ? "row" : "moment")}; entropies scaled "
+        $"{PerClass:#,0} patients per class; {Months} months ({Words(Bins)}) to {(End == WindowEnd.Death ? "death or " : string.Empty)}"
+        + $"the last record; items counted per {(Counting == ItemCounting.PerRow ? "row" : "moment")}; entropies scaled "
         + $"{(Scaling == EntropyScaling.ByPossibleBins ? "by the possible bins" : "to the range of the eligible")}; "
         + $"data types: {string.Join(", ", Types.Select(DataTypes.NameOf))}"
-        + $"{(RequireImage ? "; a radiograph required" : string.Empty)}{(MinimumItems > 1 ? $"; at least {MinimumItems:#,0} items" : string.Empty)}.";
+        + $"{(RequireImage ? "; a radiograph required" : string.Empty)}"
+        + $"{(MinimumItems > 1 ? $"; at least {MinimumItems:#,0} items" : string.Empty)}.";
 
     internal void Check()
     {
@@ -104,12 +105,14 @@ public sealed record EntropyOptions
         Positive(MinimumItems, nameof(MinimumItems));
         if (Months > 1200)
         {
-            throw new MimicException($"A window of {Months} months is longer than any record.", "Set Months to 1200 or fewer; 12 is usual.");
+            throw new MimicException(
+                $"A window of {Months} months is longer than any record.", "Set Months to 1200 or fewer; 12 is usual.");
         }
 
         if (Types.Count == 0 || Types.Distinct().Count() != Types.Count)
         {
-            throw new MimicException("The data types of the selection are empty or name one twice.", $"Name some of: {string.Join(", ", DataTypes.All)}.");
+            throw new MimicException(
+                "The data types of the selection are empty or name one twice.", $"Name some of: {string.Join(", ", DataTypes.All)}.");
         }
     }
 
@@ -117,7 +120,8 @@ public sealed record EntropyOptions
     {
         if (value < 1)
         {
-            throw new MimicException($"The option {name} of the entropy selection is {value}; it must be 1 or more.", "Leave it out for the default.");
+            throw new MimicException(
+                $"The option {name} of the entropy selection is {value}; it must be 1 or more.", "Leave it out for the default.");
         }
     }
 

@@ -20,7 +20,7 @@ public static class EntropySelection
     /// <param name="patients">All patients, in any order, each once.</param>
     /// <param name="options">The choices.</param>
     /// <param name="fingerprint">What identifies the data, kept with the cohort; null if there is nothing.</param>
-    /// <exception cref="MimicException">An option is out of range, there are no patients, or none has an item of the data types.</exception>
+    /// <exception cref="MimicException">An option is out of range, there are no patients, or none has an item.</exception>
     public static EntropyCohort Select(IEnumerable<Trajectory> patients, EntropyOptions options, string? fingerprint = null)
     {
         ArgumentNullException.ThrowIfNull(patients);
@@ -41,7 +41,8 @@ public static class EntropySelection
         if (summaries.Count == 0)
         {
             throw new MimicException(
-                "There are no patients to select from.", "Build trajectories first (mimic trajectories build) and give all of them to the selection.");
+                "There are no patients to select from.",
+                "Build trajectories first (mimic trajectories build) and give all of them to the selection.");
         }
 
         summaries.Sort((a, b) => a.SubjectId.CompareTo(b.SubjectId));
@@ -69,7 +70,7 @@ public static class EntropySelection
         };
     }
 
-    /// <summary>Those of the chosen data types of which there is any item; a type that the data lack would only lower every score.</summary>
+    /// <summary>The chosen data types of which there is any item; one that the data lack would only lower every score.</summary>
     private static List<DataType> PresentTypes(List<PatientSummary> patients, EntropyOptions options, List<string> warnings)
     {
         var present = patients.SelectMany(p => p.Present).ToHashSet();
@@ -104,7 +105,7 @@ public static class EntropySelection
         patients = attrition.Apply(patients, "Any item of the chosen data types, at any time", p => p.Window is not null);
         patients = attrition.Apply(
             patients,
-            $"At least {options.MinimumItems:#,0} item{(options.MinimumItems == 1 ? string.Empty : "s")} in the window of {options.Months} months",
+            $"Items in the window of {options.Months} months: {options.MinimumItems:#,0} or more",
             p => p.Items >= options.MinimumItems);
         if (!options.RequireImage)
         {
@@ -125,7 +126,7 @@ public static class EntropySelection
     {
         if (options.PossibleMonths == 1)
         {
-            warnings.Add("The window has one month only, so the entropy over months is set to 1 and the score is the entropy over types.");
+            warnings.Add("The window has one month only, so the entropy over months is set to 1: the score is the entropy over types.");
         }
 
         var months = Scaled(patients, p => p.Months, options.PossibleMonths, options.Scaling);

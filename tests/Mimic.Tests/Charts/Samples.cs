@@ -7,6 +7,7 @@ internal static class Samples
 {
     private static readonly DateTime Start = new(2150, 3, 14, 7, 30, 0);
     private static readonly double[] Awkward = [double.NaN, 1, double.PositiveInfinity, -3, double.MaxValue, double.Epsilon, 0];
+    private static readonly double[] Many = [.. Enumerable.Range(0, 2000)];
     private static readonly double[] Seven = [0, 1, 2, 3, 4, 5, 6];
 
     public static Dictionary<string, Chart> Charts { get; } = new()
@@ -15,7 +16,7 @@ internal static class Samples
         ["steps over dates"] = new Chart("t").AddStep("a", [.. Seven.Select(d => Start.AddDays(d))], Seven).AddVerticalLine("v", Start),
         ["lines over categories"] = new Chart("t").AddLine("a", ["x", "y"], [1.0, 2.0]),
         ["points with intervals"] = new Chart("t").AddScatter("a", Seven, Seven, Awkward, Awkward),
-        ["many points"] = new Chart("t").AddScatter("a", [.. Enumerable.Range(0, 2000)], [.. Enumerable.Range(0, 2000).Select(i => i % 7.0)]),
+        ["many points"] = new Chart("t").AddScatter("a", Many, [.. Many.Select(i => i % 7)]),
         ["band"] = new Chart("t") { Note = "A note & more" }.AddBand("a", Seven, Awkward, Seven).AddLine("a", Seven, Seven),
         ["bars"] = new Chart("t").AddBars("a", ["x", "y & z"], [1, double.NaN], [0, 1], [2, 3]).AddBars("b", ["y & z"], [-4]),
         ["stacked bars"] = new Chart("t") { Stacked = true }.AddBars("a", ["x", "y"], [1, 2]).AddBars("b", ["x", "y"], [-3, double.NaN]),

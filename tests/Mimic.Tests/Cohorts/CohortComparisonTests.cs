@@ -8,9 +8,18 @@ public class CohortComparisonTests
 {
     private static Trajectory Patient(int id, bool dead, string sex, int age, int stays, int labs)
     {
-        var events = new List<TrajectoryEvent> { new(id, null, sex), new(id, new DateTime(Patients.End.Year - age, 1, 1), EventCodes.Birth) };
-        events.AddRange(Enumerable.Range(0, stays).Select(i => new TrajectoryEvent(id, Patients.End.AddDays(-i - 1), "HOSPITAL_ADMISSION//URGENT//ED")));
-        events.AddRange(Enumerable.Range(0, labs).Select(i => new TrajectoryEvent(id, Patients.End.AddMonths(-i), Patients.Lab, 1.0)));
+        var birth = new DateTime(Patients.End.Year - age, 1, 1);
+        var events = new List<TrajectoryEvent> { new(id, null, sex), new(id, birth, EventCodes.Birth) };
+        for (var i = 0; i < stays; i++)
+        {
+            events.Add(new(id, Patients.End.AddDays(-i - 1), "HOSPITAL_ADMISSION//URGENT//ED"));
+        }
+
+        for (var i = 0; i < labs; i++)
+        {
+            events.Add(new(id, Patients.End.AddMonths(-i), Patients.Lab, 1.0));
+        }
+
         if (dead)
         {
             events.Add(new(id, Patients.End.AddYears(5), EventCodes.Death));

@@ -63,14 +63,16 @@ public class EntropySelectionBruteForceTests
 
         if (o.Scaling == EntropyScaling.CohortMinMax)
         {
-            double a = eligible.Min(p => p.Months), b = eligible.Max(p => p.Months), c = eligible.Min(p => p.Types), d = eligible.Max(p => p.Types);
+            double a = eligible.Min(p => p.Months), b = eligible.Max(p => p.Months);
+            double c = eligible.Min(p => p.Types), d = eligible.Max(p => p.Types);
             eligible = [.. eligible.Select(p => p with { Months = (p.Months - a) / (b - a), Types = (p.Types - c) / (d - c) })];
         }
 
         // Rounded, so that equal scores stay equal whatever the order of summing.
         return
         [
-            .. eligible.OrderBy(p => p.Dead ? 0 : 1).ThenBy(p => -Math.Round(p.Months * p.Types, 12)).ThenBy(p => -p.Items).ThenBy(p => p.Id)
+            .. eligible.OrderBy(p => p.Dead ? 0 : 1)
+                .ThenBy(p => -Math.Round(p.Months * p.Types, 12)).ThenBy(p => -p.Items).ThenBy(p => p.Id)
                 .GroupBy(p => p.Dead).SelectMany(g => g.Take(o.PerClass)).Select(p => (p.Id, p.Items, p.Months * p.Types)),
         ];
     }

@@ -120,7 +120,9 @@ public class EntropySelectionTests
     [Fact]
     public void Counted_per_moment_the_signs_charted_together_are_one_item()
     {
-        var patient = Patients.Of(90_000_001, false, (Patients.Chart, 0), ("CHART//220210//insp/min", 0), (Patients.Lab, 0), (Patients.Chart, 1), (Patients.Image, 0));
+        const string Breaths = "CHART//220210//insp/min";
+        var patient = Patients.Of(
+            90_000_001, false, (Patients.Chart, 0), (Breaths, 0), (Patients.Lab, 0), (Patients.Chart, 1), (Patients.Image, 0));
         Assert.Equal(5, EntropySelection.Select([patient], new()).Patients[0].Items);
         Assert.Equal(4, EntropySelection.Select([patient], new() { Counting = ItemCounting.PerMoment }).Patients[0].Items);
     }
@@ -135,7 +137,9 @@ public class EntropySelectionTests
             Patients.Of(90_000_002, false, (Patients.Image, 0), (Patients.Lab, 25)),
         };
         var cohort = EntropySelection.Select(patients, new() { Months = 1, End = WindowEnd.Death });
-        Assert.Equal([(90_000_001, 1, Patients.End.AddDays(20)), (90_000_002, 2, Patients.End)], cohort.Patients.Select(p => (p.SubjectId, p.Items, p.WindowEnd)));
+        Assert.Equal(
+            [(90_000_001, 1, Patients.End.AddDays(20)), (90_000_002, 2, Patients.End)],
+            cohort.Patients.Select(p => (p.SubjectId, p.Items, p.WindowEnd)));
         Assert.Contains(cohort.Warnings, w => w.Contains("one month only"));
     }
 
@@ -151,9 +155,9 @@ public class EntropySelectionTests
     [Fact]
     public void Scaled_to_the_cohort_the_extremes_are_zero_and_one()
     {
-        var patients = new[] { Patients.Even(90_000_001, true, 2), Patients.Even(90_000_002, true, 4), Patients.Even(90_000_003, true, 12) };
+        Trajectory[] patients = [.. new[] { 2, 4, 12 }.Select(months => Patients.Even(90_000_000 + months, true, months))];
         var months = EntropySelection.Select(patients, new() { Scaling = EntropyScaling.CohortMinMax }).Patients;
-        Assert.Equal([1, Math.Log(2) / Math.Log(6), 0], months.Select(p => Math.Round(p.MonthEntropy, 12)), (a, b) => Math.Abs(a - b) < 1e-11);
+        Assert.Equal([1, Math.Log(2) / Math.Log(6), 0], months.Select(p => p.MonthEntropy), (a, b) => Math.Abs(a - b) < 1e-11);
 
         // All have the same types: that entropy tells nothing.
         Assert.All(months, p => Assert.Equal(1, p.TypeEntropy));

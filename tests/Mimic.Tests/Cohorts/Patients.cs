@@ -37,7 +37,11 @@ internal static class Patients
     public static List<Trajectory> Random(long seed, int count)
     {
         var random = new SeededRandom(seed);
-        string[] noise = ["LAB//50813//mmol/L", "CHART//224385//UNK", "PROCEDURE//220045//UNK", "IMAGE//ECG", "NOTE//ECHO//EC", "LABEL//50912", "OMR//Weight"];
+        string[] noise =
+        [
+            "LAB//50813//mmol/L", "CHART//224385//UNK", "PROCEDURE//220045//UNK", "IMAGE//ECG", "NOTE//ECHO//EC",
+            "LABEL//50912", "OMR//Weight",
+        ];
         var patients = new List<Trajectory>();
         for (var i = 0; i < count; i++)
         {
