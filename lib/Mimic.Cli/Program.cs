@@ -7,6 +7,7 @@ return await CommandLine.RunAsync(
         DataCommand.Create(),
         DemoCommand.Create(),
         TrajectoriesCommand.Create(),
+        CohortCommand.Create(),
         FeaturesCommand.Create(),
         RunCommand.Create(),
         CheckNotebooksCommand.Create(),

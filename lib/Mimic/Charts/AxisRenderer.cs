@@ -25,10 +25,10 @@ internal static class AxisRenderer
                 var x = layout.AtX(tick.At);
                 svg.Line(x, layout.Top, x, bottom, Grid)
                     .Line(x, bottom, x, bottom + 4, Base)
-                    .Text("middle", x, bottom + 17, tick.Label, Size);
+                    .Text("middle", Inside(layout, x, tick.Label), bottom + 17, tick.Label, Size);
                 if (tick.Below is { Length: > 0 } below)
                 {
-                    svg.Text("middle", x, bottom + 17 + ChartLayout.LineHeight - 2, below, Size, "fill-opacity=\"0.8\"");
+                    svg.Text("middle", Inside(layout, x, below), bottom + 32, below, Size, "fill-opacity=\"0.8\"");
                 }
             }
         }
@@ -61,6 +61,13 @@ internal static class AxisRenderer
 
                 break;
         }
+    }
+
+    /// <summary>Where a centred label stands whole: at its mark, or as near as the drawing's edge allows.</summary>
+    private static double Inside(ChartLayout layout, double x, string label)
+    {
+        var half = TextMeasure.Width(label, Size) / 2;
+        return Math.Max(half, Math.Min(x, layout.Width - half));
     }
 
     private static void DrawY(SvgWriter svg, ChartLayout layout, double right)

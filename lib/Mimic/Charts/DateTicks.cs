@@ -8,7 +8,7 @@ internal static class DateTicks
     /// <summary>Steps below a month, in minutes.</summary>
     private static readonly int[] Minutes = [1, 5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10080];
 
-    private static readonly int[] Months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+    private static readonly int[] Months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000];
 
     /// <summary>Marks within a range of days since 0001-01-01, at most so many.</summary>
     public static IReadOnlyList<Tick> Between(double low, double high, int most)

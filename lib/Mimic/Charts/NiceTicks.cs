@@ -55,7 +55,7 @@ internal static class NiceTicks
         var stride = Math.Max(1, (int)Math.Ceiling((last - first) / (double)Math.Max(1, most)));
         double[] factors = (last - first) * 3 <= most ? [1, 2, 5] : [1];
         var ticks = new List<Tick>();
-        for (var power = first; power <= last; power += stride)
+        for (var power = (int)Math.Floor(first / (double)stride) * stride; power <= last; power += stride)
         {
             foreach (var factor in factors)
             {
