@@ -9,6 +9,7 @@ return await CommandLine.RunAsync(
         TrajectoriesCommand.Create(),
         CohortCommand.Create(),
         FeaturesCommand.Create(),
+        ModelCommand.Create(),
         RunCommand.Create(),
         CheckNotebooksCommand.Create(),
         RunNotebookCommand.Create(),

@@ -34,10 +34,13 @@ public static class AutoMl
         known = options.Modalities is null ? known : known.Only([.. options.Modalities]);
         return known.Columns.Count > 0
             ? known
-            : throw new MimicException("The feature table has no column of the modalities asked for.", "Choose among the Modalities of the table.");
+            : throw new MimicException(
+                "The feature table has no column of the modalities asked for.",
+                "Choose among the Modalities of the table.");
     }
 
-    internal static Fold Split(FeatureTable known, AutoMlOptions options) => PatientSplit.HeldOut(known.Samples, options.HeldOutShare, Seed(options, 1));
+    internal static Fold Split(FeatureTable known, AutoMlOptions options) =>
+        PatientSplit.HeldOut(known.Samples, options.HeldOutShare, Seed(options, 1));
 
     internal static PreparedFolds Folds(FeatureTable known, Fold split, AutoMlOptions options)
     {
@@ -62,7 +65,8 @@ public static class AutoMl
         var state = new SearchState(known, split, folds);
         var whole = state.Whole;
         var provenance = new ModelProvenance(
-            known.Source, options.Seed, threshold, positive.Length, folds.Table.Samples.Select(s => s.SubjectId).Distinct().Count(), positive.Count(p => p),
+            known.Source, options.Seed, threshold, positive.Length,
+            folds.Table.Samples.Select(s => s.SubjectId).Distinct().Count(), positive.Count(p => p),
             typeof(AutoMl).Assembly.GetName().Version?.ToString(3) ?? string.Empty,
             best.Settings.Learner == Learner.GradientBoosting ? GradientBoosting.LibraryVersion : null);
         var model = TrainedModel.Of(whole, whole.Fit(best.Settings), best.Settings, provenance);
@@ -70,7 +74,8 @@ public static class AutoMl
             $"Training patients, out of fold (best of {options.Trials} trials: too good)", known.Source,
             CrossValidation.Predictions(folds.Table, best.OutOfFold), threshold, options.Draws, Seed(options, 4));
         var heldOut = known.Rows(split.Validation);
-        var evaluation = Evaluation.Of("Held-out patients", known.Source, model.Predict(heldOut), threshold, options.Draws, Seed(options, 5));
+        var evaluation = Evaluation.Of(
+            "Held-out patients", known.Source, model.Predict(heldOut), threshold, options.Draws, Seed(options, 5));
         return new(options, trials, best, model, outOfFold, evaluation, heldOut, state, withoutOutcome);
     }
 

@@ -29,7 +29,9 @@ public sealed class AutoMlResult
     /// <summary>The best settings, fitted on all training patients.</summary>
     public TrainedModel Model { get; }
 
-    /// <summary>The best trial on the training patients, each predicted by a model that had not seen them. The best of many is too good.</summary>
+    /// <summary>
+    /// The best trial on the training patients, each predicted by a model that had not seen them. The best of many is too good.
+    /// </summary>
     public Evaluation OutOfFold { get; }
 
     /// <summary>The model on the patients that the search never saw: the figure to report.</summary>
@@ -49,7 +51,8 @@ public sealed class AutoMlResult
         {
             Caption = $"Best of {Trials.Count} trials on {Best.FoldAurocs.Count} folds of the training patients",
         };
-        foreach (var (trial, rank) in Trials.OrderByDescending(t => t.MeanAuroc).ThenBy(t => t.Index).Take(top).Select((t, i) => (t, i + 1)))
+        var best = Trials.OrderByDescending(t => t.MeanAuroc).ThenBy(t => t.Index).Take(top);
+        foreach (var (trial, rank) in best.Select((t, i) => (t, i + 1)))
         {
             table.Add(rank, trial.Index + 1, trial.MeanAuroc, trial.FoldAurocs.Min(), trial.FoldAurocs.Max(), trial.Settings);
         }

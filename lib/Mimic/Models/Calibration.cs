@@ -13,7 +13,8 @@ public sealed class Calibration
 {
     private const double Normal95 = 1.959963984540054;
 
-    private Calibration(IReadOnlyList<CalibrationBin> bins, double slope, double intercept) => (Bins, Slope, Intercept) = (bins, slope, intercept);
+    private Calibration(IReadOnlyList<CalibrationBin> bins, double slope, double intercept) =>
+        (Bins, Slope, Intercept) = (bins, slope, intercept);
 
     /// <summary>Groups of equal size in the order of probability, about ten rows each at least, at most ten groups.</summary>
     public IReadOnlyList<CalibrationBin> Bins { get; }
@@ -38,7 +39,8 @@ public sealed class Calibration
         var logits = Array.ConvertAll(probabilities, p => Math.Clamp(p, 1e-7, 1 - 1e-7))
             .Select(p => PortableMath.Log(p / (1 - p))).ToArray();
         var both = positive.Contains(true) && positive.Contains(false);
-        return new(MakeBins(probabilities, positive), both ? SlopeOf(logits, positive) : double.NaN, both ? Shift(logits, positive) : double.NaN);
+        return new(
+            MakeBins(probabilities, positive), both ? SlopeOf(logits, positive) : double.NaN, both ? Shift(logits, positive) : double.NaN);
     }
 
     private static CalibrationBin[] MakeBins(double[] probabilities, bool[] positive)

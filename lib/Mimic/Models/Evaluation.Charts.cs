@@ -62,7 +62,8 @@ public sealed partial class Evaluation
         XRange = (0, 1),
         YRange = (0, 1),
         Square = true,
-        Note = $"{Calibration.Bins.Count} groups of about {Calibration.Bins[0].Rows} samples; calibration {Calibration}. Bars are Wilson's 95 % intervals.",
+        Note = $"{Calibration.Bins.Count} groups of about {Calibration.Bins[0].Rows} samples; calibration {Calibration}. "
+            + "Bars are Wilson's 95 % intervals.",
     }
         .AddScatter(
             "model",

@@ -92,7 +92,9 @@ public sealed partial class Evaluation
     /// <param name="name">What is evaluated, on what.</param>
     /// <param name="source">Where the data come from.</param>
     /// <param name="predictions">For samples with known outcomes, of both kinds.</param>
-    /// <param name="threshold">Calls positive from this probability on; choose it on other rows (<see cref="Metrics.YoudenThreshold"/>).</param>
+    /// <param name="threshold">
+    /// Calls positive from this probability on; choose it on other rows (<see cref="Metrics.YoudenThreshold"/>).
+    /// </param>
     /// <param name="draws">Bootstrap draws.</param>
     /// <param name="seed">Same seed, same intervals.</param>
     /// <exception cref="MimicException">An outcome is missing, or all are the same.</exception>
@@ -105,7 +107,8 @@ public sealed partial class Evaluation
     }
 
     internal static Evaluation Of(
-        string name, SourceTag source, IReadOnlyList<Prediction> predictions, double threshold, int draws, long seed, bool wrongOnPurpose) =>
+        string name, SourceTag source, IReadOnlyList<Prediction> predictions, double threshold, int draws, long seed,
+        bool wrongOnPurpose) =>
         new(name, source, predictions, threshold, draws, seed) { IsWrongOnPurpose = wrongOnPurpose };
 
     /// <summary>All measures as a table.</summary>
@@ -140,7 +143,8 @@ public sealed partial class Evaluation
     {
         get
         {
-            var title = $"{Name}: {Predictions.Count} samples of {Patients} patients, {Positives} with the outcome; {Draws:#,0} bootstrap draws";
+            var title = $"{Name}: {Predictions.Count} samples of {Patients} patients, {Positives} with the outcome; "
+                + $"{Draws:#,0} bootstrap draws";
             title += UnusableDraws > 0 ? $" ({UnusableDraws} with one outcome only left out)" : string.Empty;
             title += IsWrongOnPurpose ? "; WRONG ON PURPOSE" : string.Empty;
             return Source == SourceTag.Credentialed ? title + "; from credentialed data" : title;

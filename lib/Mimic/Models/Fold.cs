@@ -23,10 +23,13 @@ public sealed record Fold(IReadOnlyList<int> Training, IReadOnlyList<int> Valida
         var shared = Validation.Select(i => samples[i].SubjectId).Where(training.Contains).Distinct().Count();
         if (shared > 0)
         {
-            throw new MimicException($"{shared} patients are on both sides of a split.", "Make the split with PatientSplit, which keeps each patient on one side.");
+            throw new MimicException(
+                $"{shared} patients are on both sides of a split.",
+                "Make the split with PatientSplit, which keeps each patient on one side.");
         }
     }
 
     /// <summary>The numbers of rows.</summary>
-    public override string ToString() => $"{Training.Count} rows to fit, {Validation.Count} to predict{(IsWrongOnPurpose ? " (wrong on purpose)" : string.Empty)}";
+    public override string ToString() =>
+        $"{Training.Count} rows to fit, {Validation.Count} to predict{(IsWrongOnPurpose ? " (wrong on purpose)" : string.Empty)}";
 }

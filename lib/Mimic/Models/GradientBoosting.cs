@@ -6,7 +6,9 @@ using Mimic.Native;
 
 namespace Mimic.Models;
 
-/// <summary>Boosted trees by XGBoost (Chen and Guestrin, KDD 2016). A missing value goes the way that trained best at each question.</summary>
+/// <summary>
+/// Boosted trees by XGBoost (Chen and Guestrin, KDD 2016). A missing value goes the way that trained best at each question.
+/// </summary>
 /// <remarks>Same data, options and XGBoost version give the same bits, whatever the number of threads.</remarks>
 public sealed class GradientBoosting : ILearner, IDisposable
 {

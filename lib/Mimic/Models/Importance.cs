@@ -109,7 +109,8 @@ public sealed class Importance
     /// <param name="top">How many.</param>
     public Table ToTable(int top = 15)
     {
-        var table = new Table("column", "modality", Measure, "SD") { Caption = $"{Title}: best {Math.Min(top, Columns.Count)} of {Columns.Count} columns" };
+        var caption = $"{Title}: best {Math.Min(top, Columns.Count)} of {Columns.Count} columns";
+        var table = new Table("column", "modality", Measure, "SD") { Caption = caption };
         foreach (var row in Columns.Take(top))
         {
             table.Add(row.Name, row.Modality, row.Value, row.Deviation);
@@ -142,7 +143,8 @@ public sealed class Importance
         }
 
         chart.Note = "Whiskers: one standard deviation over the permutations.";
-        return chart.AddBars(Measure, names, values, [.. rows.Select(r => r.Value - r.Deviation)], [.. rows.Select(r => r.Value + r.Deviation)]);
+        return chart.AddBars(
+            Measure, names, values, [.. rows.Select(r => r.Value - r.Deviation)], [.. rows.Select(r => r.Value + r.Deviation)]);
     }
 
     private static IEnumerable<(Modality Modality, int[] Columns)> ByModality(NumericMatrix matrix) =>

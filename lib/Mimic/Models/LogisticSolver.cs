@@ -32,7 +32,9 @@ internal static class LogisticSolver
         var width = rows[0].Length;
         var start = new double[width + 1];
         start[width] = LogOdds(positive);
-        var unknowns = Newton(start, positive, u => Array.ConvertAll(rows, r => Dot(r, u) + u[width]), u => penalty / 2 * Square(u, width), (u, margins) =>
+        double[] Margins(double[] u) => Array.ConvertAll(rows, r => Dot(r, u) + u[width]);
+        double Penalty(double[] u) => penalty / 2 * Square(u, width);
+        var unknowns = Newton(start, positive, Margins, Penalty, (u, margins) =>
         {
             var hessian = new double[(width + 1) * (width + 1)];
             var gradient = new double[width + 1];
@@ -133,7 +135,8 @@ internal static class LogisticSolver
     }
 
     private static double[] Newton(
-        double[] unknowns, IReadOnlyList<bool> positive, Func<double[], double[]> margins, Func<double[], double> penalty, Func<double[], double[], double[]> step)
+        double[] unknowns, IReadOnlyList<bool> positive,
+        Func<double[], double[]> margins, Func<double[], double> penalty, Func<double[], double[], double[]> step)
     {
         var current = margins(unknowns);
         var loss = LogLoss(current, positive) + penalty(unknowns);

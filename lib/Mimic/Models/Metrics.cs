@@ -19,7 +19,8 @@ public static class Metrics
     /// <param name="positive">The outcomes.</param>
     /// <param name="scores">Any numbers that rise with the chance of the outcome.</param>
     /// <returns>From 0 to 1; NaN if no outcome is positive.</returns>
-    public static double AveragePrecision(IReadOnlyList<bool> positive, IReadOnlyList<double> scores) => Rank(positive, scores).AveragePrecision();
+    public static double AveragePrecision(IReadOnlyList<bool> positive, IReadOnlyList<double> scores) =>
+        Rank(positive, scores).AveragePrecision();
 
     /// <summary>The mean squared distance between probability and outcome (Brier 1950); 0 is perfect.</summary>
     /// <param name="positive">The outcomes.</param>
@@ -67,7 +68,9 @@ public static class Metrics
         ArgumentNullException.ThrowIfNull(scores);
         if (positive.Count != scores.Count || positive.Count == 0)
         {
-            throw new MimicException($"There are {positive.Count} outcomes and {scores.Count} scores.", "Give one score per outcome, at least one.");
+            throw new MimicException(
+                $"There are {positive.Count} outcomes and {scores.Count} scores.",
+                "Give one score per outcome, at least one.");
         }
 
         if (scores.Any(double.IsNaN))

@@ -18,7 +18,9 @@ public sealed record ModalityRow(
 /// What each kind of data is worth: models of each modality alone, of all together, and of all but one, on the split and the folds
 /// of one search. Each group of columns gets the same few trials.
 /// </summary>
-/// <remarks>The held-out patients are looked at once per row here: read the differences with their intervals, and choose nothing by them.</remarks>
+/// <remarks>
+/// The held-out patients are looked at once per row here: read the differences with their intervals, and choose nothing by them.
+/// </remarks>
 [TypeFormatterSource]
 public sealed class ModalityTable
 {
@@ -53,10 +55,14 @@ public sealed class ModalityTable
     /// <summary>The table as it is shown.</summary>
     public Table ToTable()
     {
-        var table = new Table("columns of", "numbers", "AUROC out of fold", "AUROC held out", "chosen") { Caption = "What each kind of data is worth (95 % intervals)" };
+        var table = new Table("columns of", "numbers", "AUROC out of fold", "AUROC held out", "chosen")
+        {
+            Caption = "What each kind of data is worth (95 % intervals)",
+        };
         foreach (var row in Rows)
         {
-            table.Add(row.Name, row.Columns, row.OutOfFold, row.HeldOut, row.Best.Learner == Learner.LogisticRegression ? "logistic regression" : "boosted trees");
+            var learner = row.Best.Learner == Learner.LogisticRegression ? "logistic regression" : "boosted trees";
+            table.Add(row.Name, row.Columns, row.OutOfFold, row.HeldOut, learner);
         }
 
         return table;
@@ -66,13 +72,20 @@ public sealed class ModalityTable
     public Chart ToChart()
     {
         string[] names = [.. Rows.Select(r => r.Name)];
-        var chart = new Chart("What each kind of data is worth") { Horizontal = true, XTitle = "AUROC", XRange = (0, 1), Note = "Whiskers: 95 % intervals of a bootstrap over patients." };
+        var chart = new Chart("What each kind of data is worth")
+        {
+            Horizontal = true,
+            XTitle = "AUROC",
+            XRange = (0, 1),
+            Note = "Whiskers: 95 % intervals of a bootstrap over patients.",
+        };
         Add("out of fold", r => r.OutOfFold);
         Add("held out", r => r.HeldOut);
         return chart.AddVerticalLine("chance", 0.5);
 
         void Add(string name, Func<ModalityRow, Estimate> of) =>
-            chart.AddBars(name, names, [.. Rows.Select(r => of(r).Value)], [.. Rows.Select(r => of(r).Low)], [.. Rows.Select(r => of(r).High)]);
+            chart.AddBars(
+                name, names, [.. Rows.Select(r => of(r).Value)], [.. Rows.Select(r => of(r).Low)], [.. Rows.Select(r => of(r).High)]);
     }
 
     /// <summary>The table as HTML.</summary>
@@ -106,7 +119,8 @@ public sealed class ModalityTable
         using var model = whole.Fit(best.Settings, modalities);
         return new(
             name, modalities, whole.Training.Modalities.Count(modalities.Contains), best.Settings,
-            Auroc(training, best.OutOfFold, AutoMl.Seed(options, 4)), Auroc(heldOut, model.Predict(whole.Validation), AutoMl.Seed(options, 5)));
+            Auroc(training, best.OutOfFold, AutoMl.Seed(options, 4)),
+            Auroc(heldOut, model.Predict(whole.Validation), AutoMl.Seed(options, 5)));
 
         Estimate Auroc(FeatureTable rows, double[] probabilities, long seed) =>
             new PatientBootstrap(rows.Samples, options.Draws, seed).Estimate(Metrics.Rank(Outcomes.Of(rows.Samples), probabilities).Auroc);

@@ -34,7 +34,9 @@ internal sealed class NumericMatrix
             var column = table.Columns[c];
             if (column.Kind != ColumnKind.Number)
             {
-                throw new MimicException($"Column {column.Name} holds {column.Kind} values.", "Fit a FeaturePipeline to make numbers of them.");
+                throw new MimicException(
+                    $"Column {column.Name} holds {column.Kind} values.",
+                    "Fit a FeaturePipeline to make numbers of them.");
             }
 
             var numbers = column.Numbers;
@@ -42,7 +44,9 @@ internal sealed class NumericMatrix
             {
                 // Above the range of a 32-bit number XGBoost would see infinity.
                 values[(r * width) + c] = Math.Abs(numbers[r]) > float.MaxValue
-                    ? throw new MimicException($"Column {column.Name} holds an infinite number.", "Make it missing (NaN) or correct its formula.")
+                    ? throw new MimicException(
+                        $"Column {column.Name} holds an infinite number.",
+                        "Make it missing (NaN) or correct its formula.")
                     : numbers[r];
             }
         }

@@ -18,7 +18,8 @@ internal sealed class PatientBootstrap
     /// <param name="seed">Same seed, same draws.</param>
     public PatientBootstrap(IReadOnlyList<Sample> samples, int draws, long seed)
     {
-        _patients = [.. samples.Select((s, i) => (s.SubjectId, i)).GroupBy(p => p.SubjectId, p => p.i).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        _patients = [.. samples.Select((s, i) => (s.SubjectId, i))
+            .GroupBy(p => p.SubjectId, p => p.i).OrderBy(g => g.Key).Select(g => g.ToArray())];
         (_rows, Count, _seed) = (samples.Count, draws, seed);
     }
 

@@ -14,7 +14,9 @@ public static class PatientSplit
 
     /// <summary>Sets a part of the patients aside.</summary>
     /// <param name="samples">All with an outcome.</param>
-    /// <param name="share">The share of patients to set aside, above 0 and below 1; of each outcome at least one goes to either side.</param>
+    /// <param name="share">
+    /// The share of patients to set aside, above 0 and below 1; of each outcome at least one goes to either side.
+    /// </param>
     /// <param name="seed">Same seed, same split.</param>
     /// <exception cref="MimicException">There are too few patients of an outcome.</exception>
     public static Fold HeldOut(IReadOnlyList<Sample> samples, double share, long seed)
@@ -89,7 +91,8 @@ public static class PatientSplit
         if (classes.Any(c => c.Length < least))
         {
             throw new MimicException(
-                $"There are {classes[0].Length} patients with the outcome and {classes[1].Length} without; {what} need(s) at least {least} of each.",
+                $"There are {classes[0].Length} patients with the outcome and {classes[1].Length} without; "
+                    + $"{what} need(s) at least {least} of each.",
                 "Choose a larger cohort.");
         }
     }

@@ -24,7 +24,8 @@ internal sealed record PreparedFolds(FeatureTable Table, IReadOnlyList<Fold> Fol
     {
         var predictions = settings.Select(_ => new double[Table.RowCount]).ToArray();
         var aurocs = settings.Select(_ => new double[Folds.Count]).ToArray();
-        Failures.Unwrap(() => Parallel.For(0, settings.Count * Folds.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, unit =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Failures.Unwrap(() => Parallel.For(0, settings.Count * Folds.Count, parallel, unit =>
         {
             var (trial, fold) = (unit / Folds.Count, unit % Folds.Count);
             var ready = this[fold];

@@ -38,7 +38,9 @@ public sealed partial class TrainedModel
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MimicException($"The model could not be written to {path}.", "Choose a folder that can be written to and has space.", e);
+            throw new MimicException(
+                $"The model could not be written to {path}.",
+                "Choose a folder that can be written to and has space.", e);
         }
     }
 
@@ -62,7 +64,9 @@ public sealed partial class TrainedModel
         var header = end < 0 ? [] : Encoding.ASCII.GetString(bytes, 0, end).Split(' ');
         if (header.Length != 4 || header[0] != Magic)
         {
-            throw new MimicException($"{path} is not a model file, or its beginning is damaged.", "Give the path of a file that TrainedModel.Save wrote.");
+            throw new MimicException(
+                $"{path} is not a model file, or its beginning is damaged.",
+                "Give the path of a file that TrainedModel.Save wrote.");
         }
 
         if (header[1] != $"{FormatVersion}")
@@ -75,7 +79,9 @@ public sealed partial class TrainedModel
         var json = bytes.AsSpan(end + 1);
         if (header[2] != $"{json.Length}" || header[3] != Hash(json))
         {
-            throw new MimicException($"{path} is damaged: its length or SHA-256 is not the one it was saved with.", "Copy the file again, or train and save the model again.");
+            throw new MimicException(
+                $"{path} is damaged: its length or SHA-256 is not the one it was saved with.",
+                "Copy the file again, or train and save the model again.");
         }
 
         try

@@ -50,7 +50,8 @@ public sealed partial class TrainedModel
     public Evaluation Evaluate(FeatureTable table, string name = "Evaluation", int draws = 1000)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Evaluation.Of(name, Source > table.Source ? Source : table.Source, Predict(table), Provenance.Threshold, draws, Provenance.Seed);
+        var source = Source > table.Source ? Source : table.Source;
+        return Evaluation.Of(name, source, Predict(table), Provenance.Threshold, draws, Provenance.Seed);
     }
 
     /// <summary>The model's settings and provenance as HTML.</summary>
@@ -70,16 +71,20 @@ public sealed partial class TrainedModel
     {
         var table = new Table("model", "what")
         {
-            Caption = Source == SourceTag.Credentialed ? "Trained model, from CREDENTIALED data: do not share" : $"Trained model, from {Words(Source)} data",
+            Caption = Source == SourceTag.Credentialed
+                ? "Trained model, from CREDENTIALED data: do not share"
+                : $"Trained model, from {Words(Source)} data",
         };
         return table
             .Add("settings", Settings)
             .Add("columns in", $"{Columns.Count:#,0}")
             .Add("columns used", $"{_fitted.Columns.Length:#,0}")
-            .Add("fitted on", $"{Provenance.Samples:#,0} samples of {Provenance.Patients:#,0} patients, {Provenance.Positives:#,0} with the outcome")
+            .Add("fitted on", $"{Provenance.Samples:#,0} samples of {Provenance.Patients:#,0} patients, "
+                + $"{Provenance.Positives:#,0} with the outcome")
             .Add("threshold", $"{Provenance.Threshold:0.000}")
             .Add("seed", $"{Provenance.Seed}")
-            .Add("made with", $"Mimic {Provenance.LibraryVersion}" + (Provenance.XgBoostVersion is { } version ? $", XGBoost {version}" : string.Empty));
+            .Add("made with", $"Mimic {Provenance.LibraryVersion}"
+                + (Provenance.XgBoostVersion is { } version ? $", XGBoost {version}" : string.Empty));
     }
 
     private static string Words(SourceTag source) => source switch

@@ -31,5 +31,6 @@ public sealed class TrialResult
 
     /// <summary>The trial with the highest mean; of equals the first.</summary>
     /// <param name="trials">At least one.</param>
-    internal static TrialResult Best(IReadOnlyList<TrialResult> trials) => trials.OrderByDescending(t => t.MeanAuroc).ThenBy(t => t.Index).First();
+    internal static TrialResult Best(IReadOnlyList<TrialResult> trials) =>
+        trials.OrderByDescending(t => t.MeanAuroc).ThenBy(t => t.Index).First();
 }

@@ -108,7 +108,9 @@ internal sealed class XgBoostBooster : SafeHandle
             XgBoost.Check(XgBoost.BoosterWidth(booster, out var width), "the number of columns");
             if (width != (ulong)columns)
             {
-                throw new MimicException($"The saved trees have {width} columns; the model says {columns}.", "Train and save the model again.");
+                throw new MimicException(
+                    $"The saved trees have {width} columns; the model says {columns}.",
+                    "Train and save the model again.");
             }
 
             booster._columns = columns;
@@ -131,7 +133,8 @@ internal sealed class XgBoostBooster : SafeHandle
         if (matrix.Columns != _columns)
         {
             throw new MimicException(
-                $"The table has {matrix.Columns} columns; the model was trained on {_columns}.", "Give the model the columns of its training.");
+                $"The table has {matrix.Columns} columns; the model was trained on {_columns}.",
+                "Give the model the columns of its training.");
         }
 
         XgBoost.Attach();
@@ -143,7 +146,9 @@ internal sealed class XgBoostBooster : SafeHandle
         var length = extents.Aggregate(1L, (product, extent) => product * extent);
         if (length != expected)
         {
-            throw new MimicException($"XGBoost answered with {length} numbers instead of {expected}.", "Install a version from 1.7 to 3.x.");
+            throw new MimicException(
+                $"XGBoost answered with {length} numbers instead of {expected}.",
+                "Install a version from 1.7 to 3.x.");
         }
 
         // The memory belongs to the booster and lasts until its next call.
@@ -174,7 +179,8 @@ internal sealed class XgBoostBooster : SafeHandle
             var start = warning.IndexOf('{') + 1;
             var end = warning.IndexOf('}', start);
             throw new MimicException(
-                $"XGBoost has no parameter {warning[start..(end < 0 ? warning.Length : end)].Trim()}.", "Compare the spelling with XGBoost's list of parameters.");
+                $"XGBoost has no parameter {warning[start..(end < 0 ? warning.Length : end)].Trim()}.",
+                "Compare the spelling with XGBoost's list of parameters.");
         }
     }
 }

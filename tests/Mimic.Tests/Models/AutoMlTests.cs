@@ -40,7 +40,8 @@ public class AutoMlTests
         var aside = split.Validation.ToHashSet();
         var wrecked = new FeatureTable(Table.Source,
             [.. Table.Samples.Select((s, i) => aside.Contains(i) ? s with { Outcome = !s.Outcome } : s)],
-            [.. Table.Columns.Select((c, n) => Toy.Column(c.Name, c.Modality, [.. c.Numbers.ToArray().Select((v, i) => aside.Contains(i) ? 1e6 * (n + i) : v)]))]);
+            [.. Table.Columns.Select((c, n) => Toy.Column(
+                c.Name, c.Modality, [.. c.Numbers.ToArray().Select((v, i) => aside.Contains(i) ? 1e6 * (n + i) : v)]))]);
         var result = AutoMl.Search(wrecked, split, Quick);
         Assert.Equal(Found.Value.Trials.Select(t => t.MeanAuroc), result.Trials.Select(t => t.MeanAuroc));
         Assert.Equal(Found.Value.Best.Settings, result.Best.Settings);
@@ -67,7 +68,9 @@ public class AutoMlTests
             var settings = TrialSettings.Default(learner) with { SelectColumns = 5 };
             var without = new PreparedFold(Table, folds[0], 8).Fit(settings);
             var with = new PreparedFold(leaky, folds[0], 8).Fit(settings);
-            Assert.Equal(without.Predict(new PreparedFold(Table, folds[0], 8).Validation), with.Predict(new PreparedFold(leaky, folds[0], 8).Validation));
+            Assert.Equal(
+                without.Predict(new PreparedFold(Table, folds[0], 8).Validation),
+                with.Predict(new PreparedFold(leaky, folds[0], 8).Validation));
         }
     }
 
@@ -109,7 +112,10 @@ public class AutoMlTests
     {
         var table = Toy.Table(patients: 30, samplesEach: 3);
         var folds = WrongOnPurpose.SplitByRow(table.Samples, 3, 1).Select(f => new Fold(f.Training, f.Validation)).ToArray();
-        Assert.Contains("both sides", Assert.Throws<MimicException>(() => CrossValidation.Evaluate(table, folds)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "both sides",
+            Assert.Throws<MimicException>(() => CrossValidation.Evaluate(table, folds)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,17 +144,22 @@ public class AutoMlTests
 
     [Fact]
     public void Too_few_deaths_are_refused_with_the_number_needed() =>
-        Assert.Contains("at least 6", Assert.Throws<MimicException>(() => AutoMl.Search(Toy.WithOutcomes(Table, i => i < 4), Quick)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 6",
+            Assert.Throws<MimicException>(() => AutoMl.Search(Toy.WithOutcomes(Table, i => i < 4), Quick)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Categories_and_documents_are_learned_from_the_training_rows_of_each_fold()
     {
         var random = new SeededRandom(4);
         bool[] outcome = [.. Enumerable.Range(0, 120).Select(_ => random.Chance(0.4))];
-        string?[] notes = [.. outcome.Select(o => o == random.Chance(0.85) ? "severe sepsis with shock, pressors started" : "stable, ambulating, discharged home")];
+        const string Bad = "severe sepsis with shock, pressors started", Good = "stable, ambulating, discharged home";
+        string?[] notes = [.. outcome.Select(o => o == random.Chance(0.85) ? Bad : Good)];
         string?[] units = [.. outcome.Select((o, i) => i % 10 == 0 ? null : o == random.Chance(0.7) ? "MICU" : "CVICU")];
         var table = Toy.Of(outcome,
-            new("note", Modality.Note, "invented", ColumnKind.Document, notes), new("unit", Modality.Demographics, "invented", ColumnKind.Category, units));
+            new("note", Modality.Note, "invented", ColumnKind.Document, notes),
+            new("unit", Modality.Demographics, "invented", ColumnKind.Category, units));
         var result = AutoMl.Search(table, Quick);
         Assert.InRange(result.OutOfFold.Auroc.Value, 0.75, 1);
         Assert.Equal(["Demographics alone", "Note alone", "all"], result.CompareModalities().Rows.Select(r => r.Name));
@@ -168,7 +179,10 @@ public class AutoMlTests
 
     [Fact]
     public void An_option_out_of_range_is_refused_by_its_name() =>
-        Assert.Contains("Folds", Assert.Throws<MimicException>(() => AutoMl.Search(Table, Quick with { Folds = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Folds",
+            Assert.Throws<MimicException>(() => AutoMl.Search(Table, Quick with { Folds = 1 })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_table_of_modalities_has_each_alone_and_all_together()

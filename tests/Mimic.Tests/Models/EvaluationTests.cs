@@ -116,7 +116,9 @@ public class EvaluationTests
     public void Figures_of_a_tiny_set_are_drawn_though_many_draws_hold_one_outcome()
     {
         var evaluation = Of([.. Enumerable.Range(0, 4).Select(i => new Prediction(new(90000001 + i, default, i == 0), 0.5))], 1);
-        Assert.All(new[] { evaluation.RocChart(), evaluation.PrecisionRecallChart(), evaluation.CalibrationChart() }, c => Assert.Contains("<svg", c.ToHtml(), StringComparison.Ordinal));
+        Assert.All(
+            new[] { evaluation.RocChart(), evaluation.PrecisionRecallChart(), evaluation.CalibrationChart() },
+            c => Assert.Contains("<svg", c.ToHtml(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +127,10 @@ public class EvaluationTests
 
     [Fact]
     public void Credentialed_data_are_named_in_the_text() =>
-        Assert.Contains("credentialed", Evaluation.Of("x", SourceTag.Credentialed, Predictions(20, 1, 1)).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "credentialed",
+            Evaluation.Of("x", SourceTag.Credentialed, Predictions(20, 1, 1)).ToString(),
+            StringComparison.Ordinal);
 
     private static Evaluation Of(Prediction[] predictions, long seed) =>
         Evaluation.Of("test", SourceTag.Synthetic, predictions, draws: 1000, seed: seed);

@@ -79,7 +79,10 @@ public class GradientBoostingTests
     {
         using var model = GradientBoosting.Fit(Table);
         var trees = Encoding.UTF8.GetBytes((string)((ILearner)model).Save()["trees"]!);
-        Assert.Contains("12 columns", Assert.Throws<MimicException>(() => XgBoostBooster.Load(trees, 11, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "12 columns",
+            Assert.Throws<MimicException>(() => XgBoostBooster.Load(trees, 11, 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,9 +90,13 @@ public class GradientBoostingTests
     {
         // XGBoost itself accepts such a matrix without a word.
         using var training = XgBoostMatrix.Create([1, 2, 3, 4, 5, 6, 7, 8], 4, 2, [0, 1, 0, 1], 1);
-        using var booster = XgBoostBooster.Train(training, ["a", "b"], new Dictionary<string, string> { ["objective"] = "binary:logistic" }, 2);
+        var parameters = new Dictionary<string, string> { ["objective"] = "binary:logistic" };
+        using var booster = XgBoostBooster.Train(training, ["a", "b"], parameters, 2);
         using var narrow = XgBoostMatrix.Create([1, 2], 2, 1, [], 1);
-        Assert.Contains("1 columns", Assert.Throws<MimicException>(() => booster.Predict(narrow, XgBoostOutput.Probability)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 columns",
+            Assert.Throws<MimicException>(() => booster.Predict(narrow, XgBoostOutput.Probability)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

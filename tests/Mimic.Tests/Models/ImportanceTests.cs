@@ -14,7 +14,9 @@ public class ImportanceTests
     {
         var result = Search(learner);
         Assert.Equal(["c0", "c1"], Importance.ByPermutation(result.Model, result.HeldOutTable).Columns.Take(2).Select(r => r.Name).Order());
-        Assert.Equal(["c0", "c1"], Importance.ByContribution(result.Model, result.HeldOutTable).Columns.Take(2).Select(r => r.Name).Order());
+        Assert.Equal(
+            ["c0", "c1"],
+            Importance.ByContribution(result.Model, result.HeldOutTable).Columns.Take(2).Select(r => r.Name).Order());
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public class ImportanceTests
     [Fact]
     public void A_column_that_no_tree_asks_for_has_no_importance()
     {
-        var flat = new FeatureTable(Table.Source, Table.Samples, [.. Table.Columns, Toy.Column("flat", Modality.Image, new double[Table.RowCount])]);
+        var column = Toy.Column("flat", Modality.Image, new double[Table.RowCount]);
+        var flat = new FeatureTable(Table.Source, Table.Samples, [.. Table.Columns, column]);
         var result = AutoMl.Search(flat, new() { Trials = 1, Folds = 2, Draws = 10, Learners = [Learner.GradientBoosting] });
         Assert.Equal(0, Importance.ByPermutation(result.Model, flat).Columns.Single(c => c.Name == "flat").Value);
         Assert.Equal(0, Importance.ByContribution(result.Model, flat).Columns.Single(c => c.Name == "flat").Value);
@@ -39,7 +42,9 @@ public class ImportanceTests
     public void Same_seed_gives_the_same_permutations()
     {
         var result = Search(Learner.LogisticRegression);
-        Assert.Equal(Importance.ByPermutation(result.Model, Table, 3, 5).Columns, Importance.ByPermutation(result.Model, Table, 3, 5).Columns);
+        Assert.Equal(
+            Importance.ByPermutation(result.Model, Table, 3, 5).Columns,
+            Importance.ByPermutation(result.Model, Table, 3, 5).Columns);
     }
 
     [Fact]
@@ -48,7 +53,9 @@ public class ImportanceTests
         var result = Search(Learner.LogisticRegression);
         var matrix = result.Model.Prepare(Table);
         var probabilities = result.Model.Predict(Table);
-        Assert.All(result.Model.Learner.Contributions(matrix).Zip(probabilities), p => Assert.Equal(p.Second.Probability, PortableMath.Logistic(p.First.Sum()), 1e-12));
+        Assert.All(
+            result.Model.Learner.Contributions(matrix).Zip(probabilities),
+            p => Assert.Equal(p.Second.Probability, PortableMath.Logistic(p.First.Sum()), 1e-12));
     }
 
     [Fact]
@@ -60,5 +67,6 @@ public class ImportanceTests
         Assert.Contains("Lab alone", result.CompareModalities().ToChart().ToSvg(), StringComparison.Ordinal);
     }
 
-    private static AutoMlResult Search(Learner learner) => AutoMl.Search(Table, new() { Trials = 1, Folds = 2, Draws = 50, Learners = [learner] });
+    private static AutoMlResult Search(Learner learner) =>
+        AutoMl.Search(Table, new() { Trials = 1, Folds = 2, Draws = 50, Learners = [learner] });
 }

@@ -28,7 +28,8 @@ public class LogisticRegressionTests
     {
         var (rows, outcome) = Random(50, 6);
         var (weights, intercept) = LogisticSolver.FitByColumns(rows, outcome, 3);
-        var errors = rows.Select((r, i) => PortableMath.Logistic(intercept + r.Zip(weights, (a, b) => a * b).Sum()) - (outcome[i] ? 1 : 0)).ToArray();
+        var margins = rows.Select(r => intercept + r.Zip(weights, (a, b) => a * b).Sum());
+        var errors = margins.Select((m, i) => PortableMath.Logistic(m) - (outcome[i] ? 1 : 0)).ToArray();
         Assert.Equal(0, errors.Sum(), 1e-8);
         for (var j = 0; j < 6; j++)
         {
@@ -52,7 +53,8 @@ public class LogisticRegressionTests
     [Fact]
     public void Separated_outcomes_still_have_an_optimum()
     {
-        var model = LogisticRegression.Fit(Toy.Of([false, false, true, true], Toy.Column("x", Modality.Lab, 1, 2, 3, 4)), new() { Penalty = 0.01 });
+        var training = Toy.Of([false, false, true, true], Toy.Column("x", Modality.Lab, 1, 2, 3, 4));
+        var model = LogisticRegression.Fit(training, new() { Penalty = 0.01 });
         var probabilities = model.Predict(Toy.Of([false, true], Toy.Column("x", Modality.Lab, 1, 4)));
         Assert.InRange(probabilities[0], 0, 0.05);
         Assert.InRange(probabilities[1], 0.95, 1);
@@ -81,7 +83,8 @@ public class LogisticRegressionTests
     {
         var table = Toy.Table();
         var scaled = new FeatureTable(table.Source, table.Samples,
-            [.. table.Columns.Select((c, i) => Toy.Column(c.Name, c.Modality, [.. c.Numbers.ToArray().Select(v => i == 0 ? (v * 1000) + 5 : v)]))]);
+            [.. table.Columns.Select((c, i) => Toy.Column(
+                c.Name, c.Modality, [.. c.Numbers.ToArray().Select(v => i == 0 ? (v * 1000) + 5 : v)]))]);
         var (a, b) = (LogisticRegression.Fit(table).Predict(table), LogisticRegression.Fit(scaled).Predict(scaled));
         Assert.All(a.Zip(b), p => Assert.Equal(p.First, p.Second, 1e-9));
     }
@@ -89,7 +92,8 @@ public class LogisticRegressionTests
     [Fact]
     public void A_column_that_is_all_missing_is_left_out()
     {
-        var training = Toy.Of([false, true, false, true], Toy.Column("x", Modality.Lab, 1, 5, 2, 9), Toy.Column("empty", Modality.Lab, double.NaN, double.NaN, double.NaN, double.NaN));
+        var empty = Toy.Column("empty", Modality.Lab, double.NaN, double.NaN, double.NaN, double.NaN);
+        var training = Toy.Of([false, true, false, true], Toy.Column("x", Modality.Lab, 1, 5, 2, 9), empty);
         Assert.All(LogisticRegression.Fit(training).Predict(training), p => Assert.InRange(p, 0, 1));
     }
 

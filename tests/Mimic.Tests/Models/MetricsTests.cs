@@ -12,7 +12,8 @@ public class MetricsTests
     public void Auroc_of_the_textbook_example_is_three_quarters() => Assert.Equal(0.75, Metrics.Auroc(Outcome, Score), 1e-15);
 
     [Fact]
-    public void Average_precision_of_the_textbook_example_is_five_sixths() => Assert.Equal(5 / 6.0, Metrics.AveragePrecision(Outcome, Score), 1e-15);
+    public void Average_precision_of_the_textbook_example_is_five_sixths() =>
+        Assert.Equal(5 / 6.0, Metrics.AveragePrecision(Outcome, Score), 1e-15);
 
     [Fact]
     public void Tied_scores_count_one_half_in_auroc()
@@ -69,7 +70,10 @@ public class MetricsTests
 
     [Fact]
     public void A_score_that_is_not_a_number_is_refused() =>
-        Assert.Contains("NaN", Assert.Throws<MimicException>(() => Metrics.Auroc([true, false], [double.NaN, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<MimicException>(() => Metrics.Auroc([true, false], [double.NaN, 1])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Lengths_that_differ_are_refused() => Assert.Throws<MimicException>(() => Metrics.Brier([true], [0.1, 0.2]));

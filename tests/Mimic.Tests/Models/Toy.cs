@@ -10,7 +10,8 @@ internal static class Toy
     /// Patients with standard normal columns; the log odds of death are the strength times the sum of the first two. Column i
     /// is a lab where i is even and a charted value where it is odd; a tenth of the values are missing.
     /// </summary>
-    public static FeatureTable Table(int patients = 120, int columns = 12, double strength = 2, long seed = 1, int samplesEach = 1, double missing = 0.1)
+    public static FeatureTable Table(
+        int patients = 120, int columns = 12, double strength = 2, long seed = 1, int samplesEach = 1, double missing = 0.1)
     {
         var random = new SeededRandom(seed);
         var samples = new List<Sample>();
@@ -29,7 +30,8 @@ internal static class Toy
             }
         }
 
-        return new(SourceTag.Synthetic, samples, [.. values.Select((v, c) => Column($"c{c}", c % 2 == 0 ? Modality.Lab : Modality.Chart, [.. v]))]);
+        return new(SourceTag.Synthetic, samples, [.. values.Select((v, c) =>
+            Column($"c{c}", c % 2 == 0 ? Modality.Lab : Modality.Chart, [.. v]))]);
     }
 
     /// <summary>A column of numbers.</summary>

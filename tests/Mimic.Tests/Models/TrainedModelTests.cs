@@ -72,16 +72,23 @@ public sealed class TrainedModelTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_one_clear_message() =>
-        Assert.Contains("cannot be read", Assert.Throws<MimicException>(() => TrainedModel.Load(ModelFile)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read",
+            Assert.Throws<MimicException>(() => TrainedModel.Load(ModelFile)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_table_that_lacks_a_column_is_refused_by_its_name() =>
-        Assert.Contains("c1", Assert.Throws<MimicException>(() => Trees.Value.Predict(Table.Only(Modality.Lab))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "c1",
+            Assert.Throws<MimicException>(() => Trees.Value.Predict(Table.Only(Modality.Lab))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Further_columns_and_another_order_do_not_change_the_predictions()
     {
-        var turned = new FeatureTable(Table.Source, Table.Samples, [Toy.Column("new", Modality.Image, new double[Table.RowCount]), .. Table.Columns.Reverse()]);
+        var further = Toy.Column("new", Modality.Image, new double[Table.RowCount]);
+        var turned = new FeatureTable(Table.Source, Table.Samples, [further, .. Table.Columns.Reverse()]);
         Assert.Equal(Trees.Value.Predict(Table), Trees.Value.Predict(turned));
     }
 
