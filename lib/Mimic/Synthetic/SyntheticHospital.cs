@@ -30,7 +30,9 @@ public static class SyntheticHospital
     /// <summary>Writes a hospital.</summary>
     /// <param name="options">Folder, number of patients, seed and knobs.</param>
     /// <returns>What was written.</returns>
-    /// <exception cref="MimicException">The folder holds something else, the number is out of range, or libjpeg-turbo is missing.</exception>
+    /// <exception cref="MimicException">
+    /// The folder holds something else, the number is out of range, or libjpeg-turbo is missing.
+    /// </exception>
     public static SyntheticReport Write(SyntheticOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -109,7 +111,8 @@ public static class SyntheticHospital
             {
                 sums.Add(writer.Layout.File, writer.Complete());
                 report.Tables[writer.Layout.Table] = writer.Rows;
-                tally.Count(HospitalQuirks.RowsInAnyOrder, writer.Layout.Table == HospitalQuirks.RowsInAnyOrder.Table ? writer.Descents : 0);
+                tally.Count(HospitalQuirks.RowsInAnyOrder, writer.Layout.Table == HospitalQuirks.RowsInAnyOrder.Table ? writer.Descents
+                    : 0);
             }
         }
         finally

@@ -34,7 +34,8 @@ public sealed class HospitalFolderTests : IDisposable
         var files = Directory.EnumerateFiles(Path.Combine(_root, "one"), "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Path.Combine(_root, "one"), f).Replace('\\', '/')).Where(f => f != "SHA256SUMS.txt").ToList();
         Assert.Equal(files.Order(StringComparer.Ordinal), listed.Keys.Order(StringComparer.Ordinal));
-        Assert.All(files, f => Assert.Equal(listed[f], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_root, "one", f))))));
+        Assert.All(files, f => Assert.Equal(listed[f], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_root,
+            "one", f))))));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ internal static class AdmissionWriter
         var marital = q.Plant(r, HospitalQuirks.NoMaritalStatus) ? null : person.Marital;
 
         // With three or more admissions one odd spelling stays the rarer one, so that a reader can tell which it is.
-        var race = person.Admissions.Count >= 3 && a == person.Admissions[1] && person.Race != "UNKNOWN" && r.Chance(HospitalQuirks.RaceChanges.Rate * 3)
+        var race = person.Admissions.Count >= 3 && a == person.Admissions[1] && person.Race != "UNKNOWN"
+            && r.Chance(HospitalQuirks.RaceChanges.Rate * 3)
             ? "UNKNOWN"
             : person.Race;
         q.Count(HospitalQuirks.RaceChanges, race != person.Race ? 1 : 0);
@@ -86,7 +87,8 @@ internal static class AdmissionWriter
 
         // The discharge row takes the number after the last of the wards, from the end of this admission's range.
         Transfer(person, rows, a.HadmId, DischargeId(person, a), "discharge", null, a.Discharge, null);
-        rows["hosp/services"].Number(person.SubjectId).Number(a.HadmId).Time(a.Admit.AddSeconds(r.Next(5, 90))).Text(null).Text(a.Problem.Service).End();
+        rows["hosp/services"].Number(person.SubjectId).Number(a.HadmId).Time(a.Admit.AddSeconds(r.Next(5, 90))).Text(null)
+            .Text(a.Problem.Service).End();
         if (a.Wards.Count > 1 && r.Chance(0.2) && a.Problem.Service != "MED")
         {
             rows["hosp/services"].Number(person.SubjectId).Number(a.HadmId).Time(a.Wards[1].In).Text(a.Problem.Service).Text("MED").End();
@@ -96,6 +98,7 @@ internal static class AdmissionWriter
     private static int DischargeId(Person person, Admission admission) =>
         70_000_001 + (person.Index * 200) + 199 - person.Admissions.IndexOf(admission);
 
-    private static void Transfer(Person person, PatientRows rows, int? hadm, int id, string type, string? unit, DateTime from, DateTime? to) =>
+    private static void Transfer(Person person, PatientRows rows, int? hadm, int id, string type, string? unit, DateTime from,
+        DateTime? to) =>
         rows["hosp/transfers"].Number(person.SubjectId).Number(hadm).Number(id).Text(type).Text(unit).Time(from).Time(to).End();
 }

@@ -112,7 +112,8 @@ internal sealed class BedsideWriter
         var minutes = Math.Max(30, (int)(hours * 60 * share * _random.Uniform(0.75, 1.0)) - 130);
         var end = start.AddMinutes(minutes);
         var access = category is "Invasive Lines" or "Peripheral Lines";
-        Procedure(a, stay, item, start, end, minutes, "min", access ? _random.Pick(["Right IJ", "Left Antecubital", "Right Radial", "Right Femoral."]) : null,
+        Procedure(a, stay, item, start, end, minutes, "min", access ? _random.Pick(["Right IJ", "Left Antecubital", "Right Radial",
+            "Right Femoral."]) : null,
             access ? (category == "Peripheral Lines" ? "Peripheral" : "Invasive Venous") : null, category, "ContinuousProcess", 1);
     }
 
@@ -125,10 +126,12 @@ internal sealed class BedsideWriter
     }
 
     private void Procedure(
-        Admission a, WardStay stay, int item, DateTime start, DateTime end, int value, string unit, string? place, string? kind, string category, string type, int open)
+        Admission a, WardStay stay, int item, DateTime start, DateTime end, int value, string unit, string? place, string? kind,
+            string category, string type, int open)
     {
         var order = NextOrder();
-        _rows["icu/procedureevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(_random.Chance(0.84) ? Nurse() : null)
+        _rows["icu/procedureevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(_random.Chance(0.84)
+            ? Nurse() : null)
             .Time(start).Time(end).Time(end.AddMinutes(_random.Next(1, 90))).Number(item).Number(value).Text(unit).Text(place).Text(kind)
             .Number(order).Number(order).Text(category).Text(type).Text(Digits.Format(_person.WeightKg, 1)).Number(open).Number(0)
             .Text(_random.Chance(0.97) ? "FinishedRunning" : "Stopped").Number(value).Number(open).End();
@@ -141,7 +144,8 @@ internal sealed class BedsideWriter
         end = end < stay.Out ? end : stay.Out.AddMinutes(-1);
         if (end > start)
         {
-            Input(a, stay, item, start, end, amount, unit, amount / (end - start).TotalHours / 60 / _person.WeightKg * 1000, rateUnit, "01-Drips", "Continuous Med");
+            Input(a, stay, item, start, end, amount, unit, amount / (end - start).TotalHours / 60 / _person.WeightKg * 1000, rateUnit,
+                "01-Drips", "Continuous Med");
         }
     }
 
@@ -150,14 +154,16 @@ internal sealed class BedsideWriter
         for (var given = 0; given < 2 + (int)(hours / 24); given++)
         {
             var start = stay.In.AddMinutes(_random.Next(20, (int)(hours * 60) - 70));
-            Input(a, stay, _random.Chance(0.7) ? 225158 : 220949, start, start.AddHours(1), 250 + (250 * _random.Next(0, 3)), "ml", 250, "mL/hour", "02-Fluids (Crystalloids)", "Continuous IV");
+            Input(a, stay, _random.Chance(0.7) ? 225158 : 220949, start, start.AddHours(1), 250 + (250 * _random.Next(0, 3)), "ml", 250,
+                "mL/hour", "02-Fluids (Crystalloids)", "Continuous IV");
         }
 
         if (_random.Chance(0.4))
         {
             var start = stay.In.AddMinutes(_random.Next(20, 800));
             var dot = _rows.Quirks.Plant(_random, UnitQuirks.InputUnitTwice);
-            Input(a, stay, 225166, start, start.AddHours(2), 20, dot ? "mEq." : "mEq", 10, dot ? "mEq./hour" : "mEq/hour", "07-Blood Products", "Continuous IV");
+            Input(a, stay, 225166, start, start.AddHours(2), 20, dot ? "mEq." : "mEq", 10, dot ? "mEq./hour" : "mEq/hour",
+                "07-Blood Products", "Continuous IV");
         }
 
         if (_random.Chance(0.3))
@@ -169,14 +175,17 @@ internal sealed class BedsideWriter
     }
 
     private void Input(
-        Admission a, WardStay stay, int item, DateTime start, DateTime end, double amount, string unit, double? rate, string? rateUnit, string category, string description)
+        Admission a, WardStay stay, int item, DateTime start, DateTime end, double amount, string unit, double? rate, string? rateUnit,
+            string category, string description)
     {
         var order = NextOrder();
         var blanks = description == "Continuous IV";
         _rows.Quirks.Count(UnitQuirks.InputBlanks, blanks ? 1 : 0);
-        var status = description == "Drug Push" ? "FinishedRunning" : _random.Pick(["FinishedRunning", "FinishedRunning", "ChangeDose/Rate", "Stopped"]);
+        var status = description == "Drug Push" ? "FinishedRunning" : _random.Pick(["FinishedRunning", "FinishedRunning",
+            "ChangeDose/Rate", "Stopped"]);
         var (shown, shownRate) = (Digits.Format(amount, 4), rate is { } r ? Digits.Format(r, 4) : null);
-        _rows["icu/inputevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start).Time(end).Time(end.AddMinutes(2))
+        _rows["icu/inputevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start).Time(end)
+            .Time(end.AddMinutes(2))
             .Number(item).Text(shown).Text(unit).Text(shownRate).Text(rateUnit).Number(order).Number(order).Text(category)
             .Text(blanks ? "Additive (Crystalloid)" : null)
             .Text(blanks ? "Mixed solution                                         Main order parameter      " : "Main order parameter")
@@ -184,8 +193,10 @@ internal sealed class BedsideWriter
             .Number(0).Number(0).Text(status).Text(shown).Text(shownRate ?? shown).End();
         if (unit == "ml")
         {
-            _rows["icu/ingredientevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start).Time(end).Time(end.AddMinutes(2))
-                .Number(220490).Text(shown).Text("ml").Text(shownRate).Text(rateUnit).Number(order).Number(order).Text("FinishedRunning").Number(0).Text(shownRate).End();
+            _rows["icu/ingredientevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start)
+                .Time(end).Time(end.AddMinutes(2))
+                .Number(220490).Text(shown).Text("ml").Text(shownRate).Text(rateUnit).Number(order).Number(order).Text("FinishedRunning")
+                    .Number(0).Text(shownRate).End();
         }
     }
 

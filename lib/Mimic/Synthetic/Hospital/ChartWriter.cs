@@ -70,7 +70,8 @@ internal sealed class ChartWriter
             time = time.AddHours(hours < 6 ? 1 : hours < 14 ? 3 : 5);
         }
 
-        _rows["icu/datetimeevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start).Time(start.AddMinutes(4))
+        _rows["icu/datetimeevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start)
+            .Time(start.AddMinutes(4))
             .Number(225754).Time(stay.In.Date).Text("Date").Number(0).End();
     }
 
@@ -96,7 +97,8 @@ internal sealed class ChartWriter
 
     private void Coma(Admission a, WardStay stay, DateTime time, double seen)
     {
-        int Score(int best, double shift) => Math.Clamp((int)(best + 0.8 - Math.Max(0, 0.75 * (seen + _own[4] + shift + (0.6 * _random.NextNormal())))), 1, best);
+        int Score(int best, double shift) => Math.Clamp((int)(best + 0.8 - Math.Max(0, 0.75 * (seen + _own[4] + shift
+            + (0.6 * _random.NextNormal())))), 1, best);
         var (eye, verbal, motor) = (Score(4, 0.2), Score(5, 0.4), Score(6, -0.2));
         Text(a, stay, time, 220739, Eyes[eye - 1], eye);
         Text(a, stay, time, 223900, Verbal[verbal - 1], verbal);
@@ -120,9 +122,11 @@ internal sealed class ChartWriter
 
     private void Words(Admission a, WardStay stay, DateTime time, double seen)
     {
-        var rhythm = _person.Has(Conditions.AtrialFibrillation) && _random.Chance(0.7) ? "AF (Atrial Fibrillation)" : seen > 0.8 ? "ST (Sinus Tachycardia) " : "SR (Sinus Rhythm)";
+        var rhythm = _person.Has(Conditions.AtrialFibrillation) && _random.Chance(0.7) ? "AF (Atrial Fibrillation)" : seen > 0.8
+            ? "ST (Sinus Tachycardia) " : "SR (Sinus Rhythm)";
         Text(a, stay, time, 220048, rhythm, null);
-        Text(a, stay, time, 223987, seen + _random.NextNormal() > 0.9 ? _random.Pick(["Crackles", "Diminished", "Rhonchi"]) : "Clear", null);
+        Text(a, stay, time, 223987, seen + _random.NextNormal() > 0.9 ? _random.Pick(["Crackles", "Diminished", "Rhonchi"]) : "Clear",
+            null);
         Text(a, stay, time, 226732, seen + _random.NextNormal() > 1.6 ? "Endotracheal tube" : seen > 0.2 ? "Nasal cannula" : "None", null);
         _rows.Quirks.Count(UnitQuirks.ChartText, 3);
     }
@@ -131,7 +135,8 @@ internal sealed class ChartWriter
     {
         var seen = _person.Severity.Seen(Channel.Procedure, time);
         var volume = 10 * Math.Floor(Math.Clamp(14 - (3 * seen) + (5 * _random.NextNormal()), 1, 60));
-        _rows["icu/outputevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(time).Time(time.AddMinutes(_random.Next(0, 30)))
+        _rows["icu/outputevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(time)
+            .Time(time.AddMinutes(_random.Next(0, 30)))
             .Number(_random.Chance(0.8) ? 226559 : 226560).Text(Digits.Format(volume, 0)).Text("ml").End();
     }
 
@@ -141,7 +146,8 @@ internal sealed class ChartWriter
         Row(a, stay, time, item, text, text, UnitItem.Of(item).Unit);
     }
 
-    private void Text(Admission a, WardStay stay, DateTime time, int item, string value, int? score) => Row(a, stay, time, item, value, score?.ToString(), null);
+    private void Text(Admission a, WardStay stay, DateTime time, int item, string value, int? score) => Row(a, stay, time, item, value,
+        score?.ToString(), null);
 
     private void Row(Admission a, WardStay stay, DateTime time, int item, string value, string? number, string? unit)
     {

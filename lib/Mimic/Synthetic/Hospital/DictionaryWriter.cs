@@ -8,9 +8,11 @@ internal static class DictionaryWriter
 {
     private static readonly (string Code, int Version, string Title)[] MoreDiagnoses =
     [
-        ("0030", 9, "Salmonella gastroenteritis"), ("486", 9, "Pneumonia, organism unspecified"), ("5070", 9, "Pneumonitis due to inhalation of food or vomitus"),
+        ("0030", 9, "Salmonella gastroenteritis"), ("486", 9, "Pneumonia, organism unspecified"), ("5070", 9,
+            "Pneumonitis due to inhalation of food or vomitus"),
         ("2859", 9, "Anemia, unspecified"), ("V5867", 9, "Long-term (current) use of insulin"), ("D649", 10, "Anemia, unspecified"),
-        ("J9601", 10, "Acute respiratory failure with hypoxia"), ("Z794", 10, "Long term (current) use of insulin"), ("A047", 10, "Enterocolitis due to Clostridium difficile"),
+        ("J9601", 10, "Acute respiratory failure with hypoxia"), ("Z794", 10, "Long term (current) use of insulin"), ("A047", 10,
+            "Enterocolitis due to Clostridium difficile"),
     ];
 
     /// <summary>All rows of the dictionaries.</summary>
@@ -19,7 +21,8 @@ internal static class DictionaryWriter
         var rows = new PatientRows { Index = -1 };
         foreach (var item in UnitItem.All)
         {
-            rows["icu/d_items"].Number(item.Id).Text(item.Label).Text(item.Abbreviation).Text(item.Table).Text(item.Category).Text(item.Unit).Text(item.Kind).Empty(2).End();
+            rows["icu/d_items"].Number(item.Id).Text(item.Label).Text(item.Abbreviation).Text(item.Table).Text(item.Category)
+                .Text(item.Unit).Text(item.Kind).Empty(2).End();
         }
 
         foreach (var item in LabItem.All)
@@ -41,7 +44,8 @@ internal static class DictionaryWriter
             rows["hosp/d_icd_procedures"].Text(procedure.Icd10).Number(10).Text(procedure.Title10).End();
         }
 
-        rows["hosp/d_hcpcs"].Text("G0378").Number(null).Text("Hospital observation service, per hour").Text("Hospital observation per hr").End();
+        rows["hosp/d_hcpcs"].Text("G0378").Number(null).Text("Hospital observation service, per hour").Text("Hospital observation per hr")
+            .End();
         rows["hosp/d_hcpcs"].Text("99219").Number(1).Text(null).Text("Hospital observation services").End();
         foreach (var provider in Staff.Providers)
         {

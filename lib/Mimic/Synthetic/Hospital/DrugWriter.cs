@@ -45,11 +45,13 @@ internal sealed class DrugWriter
 
         if (!a.Died)
         {
-            Detail(Order(a, a.Discharge.AddSeconds(-_random.Next(3600, 9000)), "ADT orders", "Discharge", "New"), "Discharge When", "Discharge Now");
+            Detail(Order(a, a.Discharge.AddSeconds(-_random.Next(3600, 9000)), "ADT orders", "Discharge", "New"), "Discharge When",
+                "Discharge Now");
         }
     }
 
-    private int Order(Admission a, DateTime time, string type, string? subtype, string transaction, int? replaces = null, int? replacedBy = null)
+    private int Order(Admission a, DateTime time, string type, string? subtype, string transaction, int? replaces = null,
+        int? replacedBy = null)
     {
         var order = ++_order;
         _rows["hosp/poe"].Text(OrderId(order)).Number(order).Number(_person.SubjectId).Number(a.HadmId).Time(time).Text(type).Text(subtype)
@@ -91,9 +93,11 @@ internal sealed class DrugWriter
         var shownStop = inverted ? start.AddHours(-_random.Next(1, 5)) : stop;
         var gsn = q.Plant(_random, HospitalQuirks.GsnTrailingBlank) ? $"{drug.Gsn} 0{drug.Gsn[1..]} " : drug.Gsn;
         var ndc = q.Plant(_random, HospitalQuirks.NdcZero) ? "0" : drug.Ndc;
-        q.Count(HospitalQuirks.DoseText, drug.Dose.Contains('-', StringComparison.Ordinal) || drug.Dose.Contains(',', StringComparison.Ordinal) ? 1 : 0);
+        q.Count(HospitalQuirks.DoseText, drug.Dose.Contains('-', StringComparison.Ordinal) || drug.Dose.Contains(',',
+            StringComparison.Ordinal) ? 1 : 0);
         _rows["hosp/prescriptions"].Number(_person.SubjectId).Number(a.HadmId).Number(pharmacy).Text(OrderId(order)).Number(order)
-            .Text(_random.Pick(Staff.Providers)).Time(start).Time(shownStop).Text("MAIN").Text(drug.Name).Text(drug.Formulary).Text(gsn).Text(ndc)
+            .Text(_random.Pick(Staff.Providers)).Time(start).Time(shownStop).Text("MAIN").Text(drug.Name).Text(drug.Formulary).Text(gsn)
+                .Text(ndc)
             .Text(drug.Strength).Text(null).Text(drug.Dose).Text(drug.Unit).Text(drug.FormValue).Text(drug.FormUnit)
             .Text(drug.Frequency.EndsWith("PRN", StringComparison.Ordinal) ? null : Digits.Format(drug.PerDay, 0)).Text(drug.Route).End();
         _rows["hosp/pharmacy"].Number(_person.SubjectId).Number(a.HadmId).Number(pharmacy).Text(OrderId(order)).Time(start).Time(shownStop)
@@ -101,7 +105,8 @@ internal sealed class DrugWriter
             .Time(entered).Time(entered.AddSeconds(_random.Next(5, 900))).Text(drug.Route).Text(drug.Frequency)
             .Text(drug.PerDay is 1 ? "08" : drug.PerDay is 2 ? "08, 20" : null).Empty(5)
             .Text(drug.Frequency.EndsWith("PRN", StringComparison.Ordinal) ? null : Digits.Format(drug.PerDay, 0)).Empty().Text("Ongoing")
-            .Number(drug.Kind == "Unit Dose" ? 365 : 36).Text(drug.Kind == "Unit Dose" ? "Days" : "Hours").Empty().Text("Omnicell").Empty().End();
+            .Number(drug.Kind == "Unit Dose" ? 365 : 36).Text(drug.Kind == "Unit Dose" ? "Days" : "Hours").Empty().Text("Omnicell").Empty()
+                .End();
         Administer(a, drug, start, stop, order, pharmacy);
     }
 
@@ -125,7 +130,8 @@ internal sealed class DrugWriter
             var far = q.Plant(_random, HospitalQuirks.EmarFarSchedule);
             var lost = q.Plant(_random, HospitalQuirks.EmarWithoutAdmission);
             var emar = $"{_person.SubjectId}-{id}";
-            _rows["hosp/emar"].Number(_person.SubjectId).Number(lost ? null : a.HadmId).Text(emar).Number(id).Text(OrderId(order)).Number(pharmacy)
+            _rows["hosp/emar"].Number(_person.SubjectId).Number(lost ? null : a.HadmId).Text(emar).Number(id).Text(OrderId(order))
+                .Number(pharmacy)
                 .Text(_random.Chance(0.08) ? _random.Pick(Staff.Providers) : null).Time(given).Text(drug.Name).Text(text)
                 .Time(far ? due.AddYears(-41) : due).Time(given.AddMinutes(_random.Next(0, 12))).End();
             var range = drug.Dose.IndexOf('-', StringComparison.Ordinal);
@@ -135,7 +141,8 @@ internal sealed class DrugWriter
             if (text == "Administered")
             {
                 var masked = q.Plant(_random, HospitalQuirks.EmarDoseMasked);
-                _rows["hosp/emar_detail"].Number(_person.SubjectId).Text(emar).Number(id).Text("1.1").Empty().Number(pharmacy).Text("if").Empty(4)
+                _rows["hosp/emar_detail"].Number(_person.SubjectId).Text(emar).Number(id).Text("1.1").Empty().Number(pharmacy).Text("if")
+                    .Empty(4)
                     .Text(masked ? "___" : dose).Text(drug.Unit).Text("No").Text(drug.FormValue[..1]).Text(drug.FormUnit)
                     .Text(drug.Formulary).Text(drug.Strength).Empty(15).End();
             }

@@ -29,9 +29,17 @@ internal sealed class EdWriter
     private void Stay(EdVisit v)
     {
         _rows.Quirks.Count(UnitQuirks.EdWithoutAdmission, v.Admission is null ? 1 : 0);
-        var leaves = _random.Next(100) switch { < 92 => "HOME", < 95 => "LEFT AGAINST MEDICAL ADVICE", < 97 => "ELOPED", < 99 => "TRANSFER", _ => "LEFT WITHOUT BEING SEEN" };
+        var leaves = _random.Next(100) switch
+        {
+            < 92 => "HOME",
+            < 95 => "LEFT AGAINST MEDICAL ADVICE",
+            < 97 => "ELOPED",
+            < 99 => "TRANSFER",
+            _ => "LEFT WITHOUT BEING SEEN",
+        };
         _rows["ed/edstays"].Number(_person.SubjectId).Number(v.Admission?.HadmId).Number(v.StayId).Time(v.In).Time(v.Out)
-            .Text(_person.Female ? "F" : "M").Text(_person.Race).Text(_random.Pick(["WALK IN", "WALK IN", "AMBULANCE", "AMBULANCE", "UNKNOWN"]))
+            .Text(_person.Female ? "F" : "M").Text(_person.Race).Text(_random.Pick(["WALK IN", "WALK IN", "AMBULANCE", "AMBULANCE",
+                "UNKNOWN"]))
             .Text(v.Admission is not null ? "ADMITTED" : leaves).End();
     }
 
@@ -59,14 +67,16 @@ internal sealed class EdWriter
         {
             var celsius = q.Plant(_random, UnitQuirks.TriageCelsius);
             var slip = q.Plant(_random, UnitQuirks.TriageImplausible) ? _random.Next(1, 4) : 0;
-            _ = row.Text(Digits.Format(celsius ? (temperature - 32) / 1.8 : temperature, 1)).Number(rate).Number(breath).Number(slip == 1 ? 10 : oxygen)
+            _ = row.Text(Digits.Format(celsius ? (temperature - 32) / 1.8 : temperature, 1)).Number(rate).Number(breath).Number(slip == 1
+                ? 10 : oxygen)
                 .Number(slip == 2 ? 11 : systolic).Number(slip == 3 ? 879 : diastolic);
         }
 
         var pain = q.Plant(_random, UnitQuirks.TriagePainText)
             ? _random.Pick(["unable", "UA", "uta", "asleep", "denies", "Critical", "ett", "o"])
             : _random.Chance(0.06) ? null : _random.Chance(0.02) ? "8.5" : $"{(_random.Chance(0.4) ? 0 : _random.Next(11))}";
-        var acuity = (int)Math.Clamp(3.1 - (0.45 * (_person.Severity.Seen(Channel.Chart, v.In) + v.Acute)) + (0.5 * _random.NextNormal()), 1, 5);
+        var acuity = (int)Math.Clamp(3.1 - (0.45 * (_person.Severity.Seen(Channel.Chart, v.In) + v.Acute)) + (0.5 * _random.NextNormal()),
+            1, 5);
         q.Count(UnitQuirks.ComplaintComma, v.Complaint.Contains(',', StringComparison.Ordinal) ? 1 : 0);
         row.Text(pain).Number(q.Plant(_random, UnitQuirks.TriageNoAcuity) ? null : acuity).Text(v.Complaint).End();
     }
@@ -93,21 +103,25 @@ internal sealed class EdWriter
         foreach (var drug in Regimen.Home(_person))
         {
             var unknown = _rows.Quirks.Plant(_random, UnitQuirks.MedreconUnknown);
-            _rows["ed/medrecon"].Number(_person.SubjectId).Number(v.StayId).Time(asked).Text(drug.Name.ToLowerInvariant()).Text(unknown ? "0" : drug.Gsn)
-                .Text(unknown ? "0" : drug.Ndc).Number(1).Text(unknown ? null : $"0000{drug.Gsn[2..]}").Text(unknown ? null : drug.Class).End();
+            _rows["ed/medrecon"].Number(_person.SubjectId).Number(v.StayId).Time(asked).Text(drug.Name.ToLowerInvariant()).Text(unknown
+                ? "0" : drug.Gsn)
+                .Text(unknown ? "0" : drug.Ndc).Number(1).Text(unknown ? null : $"0000{drug.Gsn[2..]}").Text(unknown ? null : drug.Class)
+                    .End();
         }
 
         foreach (var name in new[] { "Ondansetron", "Acetaminophen", "Furosemide", "CeftriaXONE" }.Where(_ => _random.Chance(0.3)))
         {
             var drug = Drug.Named(name);
-            _rows["ed/pyxis"].Number(_person.SubjectId).Number(v.StayId).Time(asked.AddMinutes(_random.Next(5, 60))).Number(++number).Text(drug.Name)
+            _rows["ed/pyxis"].Number(_person.SubjectId).Number(v.StayId).Time(asked.AddMinutes(_random.Next(5, 60))).Number(++number)
+                .Text(drug.Name)
                 .Number(1).Text(drug.Gsn).End();
         }
     }
 
     private void Diagnoses(EdVisit v)
     {
-        var old = _person.AnchorYearGroup.StartsWith("2008", StringComparison.Ordinal) || _person.AnchorYearGroup.StartsWith("2011", StringComparison.Ordinal);
+        var old = _person.AnchorYearGroup.StartsWith("2008", StringComparison.Ordinal) || _person.AnchorYearGroup.StartsWith("2011",
+            StringComparison.Ordinal);
         var p = v.Problem;
         _rows["ed/diagnosis"].Number(_person.SubjectId).Number(v.StayId).Number(1).Text(old ? p.Icd9 : p.Icd10).Number(old ? 9 : 10)
             .Text(old ? p.Title9.ToUpperInvariant() : p.Title10).End();

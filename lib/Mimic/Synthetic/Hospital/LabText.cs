@@ -10,7 +10,8 @@ internal static class LabText
     {
         51487 => (random.Pick(["NEG", "NEG", "POS"]), null, string.Empty),
         51516 => (random.Pick(["0-2", "3-5", "6-10", "11-20"]), null, string.Empty),
-        _ => random.Chance(0.6) ? ("NEG", null, string.Empty) : random.Chance(0.3) ? ("TR", null, string.Empty) : Number(random.Pick([30, 100])),
+        _ => random.Chance(0.6) ? ("NEG", null, string.Empty) : random.Chance(0.3) ? ("TR", null, string.Empty) : Number(random.Pick([30,
+            100])),
     };
 
     /// <summary>Keeps a result where a living body can have it.</summary>

@@ -69,7 +69,8 @@ internal sealed class LabWriter
 
         for (var day = admission.Admit.Date; day <= admission.Discharge.Date; day = day.AddDays(1))
         {
-            var time = day == admission.Admit.Date ? admission.Admit.AddMinutes(_random.Next(10, 60)) : day.AddMinutes(_random.Next(240, 420));
+            var time = day == admission.Admit.Date ? admission.Admit.AddMinutes(_random.Next(10, 60)) : day.AddMinutes(_random.Next(240,
+                420));
             if (time >= admission.Discharge || time < admission.Admit)
             {
                 continue;
@@ -85,8 +86,10 @@ internal sealed class LabWriter
                 .. _random.Chance(0.4) ? new[] { "chem2" } : []]);
             if (first)
             {
-                Panels(time.AddMinutes(1), admission, acute, "STAT", [.. _random.Chance(0.6) ? new[] { "diff" } : [], .. _random.Chance(0.5) ? new[] { "coag" } : [], .. _random.Chance(0.5) ? new[] { "liver" } : []]);
-                Panels(time.AddMinutes(1), admission, acute, "STAT", [.. _random.Chance(0.15) ? new[] { "smear" } : [], .. _random.Chance(0.25) ? new[] { "hold" } : [], .. _person.Has(Conditions.HeartFailure) ? new[] { "bnp" } : []]);
+                Panels(time.AddMinutes(1), admission, acute, "STAT", [.. _random.Chance(0.6) ? new[] { "diff" } : [],
+                    .. _random.Chance(0.5) ? new[] { "coag" } : [], .. _random.Chance(0.5) ? new[] { "liver" } : []]);
+                Panels(time.AddMinutes(1), admission, acute, "STAT", [.. _random.Chance(0.15) ? new[] { "smear" } : [],
+                    .. _random.Chance(0.25) ? new[] { "hold" } : [], .. _person.Has(Conditions.HeartFailure) ? new[] { "bnp" } : []]);
             }
 
             if (icu)
@@ -100,7 +103,8 @@ internal sealed class LabWriter
         }
     }
 
-    private static DateTime Latest(DateTime time, Admission admission) => time < admission.Discharge ? time : admission.Discharge.AddMinutes(-1);
+    private static DateTime Latest(DateTime time, Admission admission) => time < admission.Discharge ? time
+        : admission.Discharge.AddMinutes(-1);
 
     private int Panels(DateTime time, Admission? admission, double acute, string priority, string[] panels)
     {
@@ -156,7 +160,8 @@ internal sealed class LabWriter
         quirks.Count(HospitalQuirks.LabUnitEmpty, number is not null && unit.Length == 0 ? 1 : 0);
         quirks.Count(HospitalQuirks.LabNegative, number < 0 ? 1 : 0);
         quirks.Count(HospitalQuirks.LabWithoutAdmission, admission is null ? 1 : 0);
-        _rows["hosp/labevents"].Number((_person.Index * 6000) + ++_event).Number(_person.SubjectId).Number(admission?.HadmId).Number(specimen)
+        _rows["hosp/labevents"].Number((_person.Index * 6000) + ++_event).Number(_person.SubjectId).Number(admission?.HadmId)
+            .Number(specimen)
             .Number(item.Id).Text(_random.Chance(0.15) ? _random.Pick(Providers) : null).Time(time).Time(noStore ? null : store)
             .Text(value).Text(number is { } n ? Digits.Format(n, item.Decimals) : null).Text(unit).Text(low).Text(high)
             .Text(number is { } v && low.Length > 0 && (v < double.Parse(low) || v > double.Parse(high)) ? "abnormal" : null)
@@ -166,13 +171,15 @@ internal sealed class LabWriter
     private (string Value, double? Number, string Comment) Measure(LabItem item, DateTime time, double acute)
     {
         var seen = _person.Severity.Seen(Channel.Lab, time) + (0.5 * acute);
-        var deviation = (item.Slope * seen) + _own[item.Id] + LabText.ConditionShift(item.Id, _person.Conditions) + (0.35 * _random.NextNormal());
+        var deviation = (item.Slope * seen) + _own[item.Id] + LabText.ConditionShift(item.Id, _person.Conditions)
+            + (0.35 * _random.NextNormal());
         var value = item.Spread / Math.Max(item.Mean, 1e-9) > 0.24 && item.Mean > 0
             ? item.Mean * PortableMath.Exp(deviation * Math.Min(item.Spread / item.Mean, 0.55))
             : item.Mean + (item.Spread * deviation);
         value = Digits.Round(LabText.Limit(item.Id, value), item.Decimals);
         return item.Id == 50931 && value > 300 && _rows.Quirks.Plant(_random, HospitalQuirks.LabAboveLimit)
             ? (">300", null, string.Empty)
-            : (Digits.Format(value, item.Decimals), value, item.Id == 50931 && _random.Chance(0.3) ? "IF FASTING, 70-100 NORMAL, >125 PROVISIONAL DIABETES" : string.Empty);
+            : (Digits.Format(value, item.Decimals), value, item.Id == 50931 && _random.Chance(0.3)
+                ? "IF FASTING, 70-100 NORMAL, >125 PROVISIONAL DIABETES" : string.Empty);
     }
 }

@@ -34,7 +34,9 @@ internal static class OutpatientWriter
             var seen = person.Severity.Seen(Channel.Chart, clinic);
             var pounds = (person.WeightKg * 2.2046) - (2.5 * seen) + (2 * r.NextNormal());
             var inches = person.HeightCm / 2.54;
-            Row(clinic, "Blood Pressure", $"{Digits.Format(128 - (4 * seen) + (9 * r.NextNormal()), 0)}/{Digits.Format(74 + (6 * r.NextNormal()), 0)}", true);
+            var systolic = Digits.Format(128 - (4 * seen) + (9 * r.NextNormal()), 0);
+            var diastolic = Digits.Format(74 + (6 * r.NextNormal()), 0);
+            Row(clinic, "Blood Pressure", $"{systolic}/{diastolic}", true);
             Row(clinic, "Weight (Lbs)", Digits.Format(pounds, 1), false);
             if (r.Chance(0.4))
             {
@@ -61,7 +63,8 @@ internal static class OutpatientWriter
         {
             if (r.Chance(0.5))
             {
-                Culture(person, rows, r, ++number, a.Admit.AddMinutes(r.Next(20, 300)), a, 70012, "BLOOD CULTURE", 90201, "Blood Culture, Routine");
+                Culture(person, rows, r, ++number, a.Admit.AddMinutes(r.Next(20, 300)), a, 70012, "BLOOD CULTURE", 90201,
+                    "Blood Culture, Routine");
             }
 
             if (a.IcuStays.FirstOrDefault() is { } stay && r.Chance(0.5))
@@ -72,7 +75,8 @@ internal static class OutpatientWriter
     }
 
     private static void Culture(
-        Person person, PatientRows rows, SeededRandom r, int number, DateTime time, Admission? a, int specimen, string specimenName, int test, string testName)
+        Person person, PatientRows rows, SeededRandom r, int number, DateTime time, Admission? a, int specimen, string specimenName,
+            int test, string testName)
     {
         var q = rows.Quirks;
         var grows = r.Chance(0.3);
@@ -81,8 +85,10 @@ internal static class OutpatientWriter
         q.Count(HospitalQuirks.MicroWithoutAdmission, a is null ? 1 : 0);
         q.Count(HospitalQuirks.MicroComparisonPadded, grows ? 1 : 0);
         var stored = time.AddDays(2).AddMinutes(r.Next(600));
-        var row = rows["hosp/microbiologyevents"].Number((person.Index * 100) + number).Number(person.SubjectId).Number(a?.HadmId).Number((person.Index * 100) + number)
-            .Text(r.Chance(0.1) ? r.Pick(Staff.Providers) : null).Time(time.Date).Time(dateOnly ? null : time).Number(specimen).Text(specimenName).Number(1)
+        var row = rows["hosp/microbiologyevents"].Number((person.Index * 100) + number).Number(person.SubjectId).Number(a?.HadmId)
+            .Number((person.Index * 100) + number)
+            .Text(r.Chance(0.1) ? r.Pick(Staff.Providers) : null).Time(time.Date).Time(dateOnly ? null : time).Number(specimen)
+                .Text(specimenName).Number(1)
             .Time(stored.Date).Time(stored).Number(test).Text(testName);
         if (grows)
         {

@@ -14,6 +14,7 @@ internal static class Staff
     private static string[] Make()
     {
         var random = new SeededRandom(20240115);
-        return [.. Enumerable.Range(0, 120).Select(_ => "P" + string.Concat(Enumerable.Range(0, 5).Select(_ => random.Next(Letters.Length)).Select(k => Letters[k]))).Distinct()];
+        return [.. Enumerable.Range(0, 120).Select(_ => "P" + string.Concat(Enumerable.Range(0, 5).Select(_ => random.Next(Letters.Length))
+            .Select(k => Letters[k]))).Distinct()];
     }
 }

@@ -59,8 +59,10 @@ internal sealed record UnitItem(int Id, string Label, string Abbreviation, strin
         new(225752, "Arterial Line", "Arterial Line", "procedureevents", "Access Lines - Invasive", "None", "Processes"),
         new(225459, "Chest X-Ray", "Chest X-Ray", "procedureevents", "5-Imaging", "None", "Processes"),
         new(225402, "EKG", "EKG", "procedureevents", "4-Procedures", "None", "Processes"),
-        new(225754, "20 Gauge Insertion Date", "20 Gauge Insertion Date", "datetimeevents", "Access Lines - Peripheral", null, "Date and time"),
-        new(224288, "Arterial line Insertion Date", "Arterial line Insertion Date", "datetimeevents", "Access Lines - Invasive", null, "Date and time"),
+        new(225754, "20 Gauge Insertion Date", "20 Gauge Insertion Date", "datetimeevents", "Access Lines - Peripheral", null,
+            "Date and time"),
+        new(224288, "Arterial line Insertion Date", "Arterial line Insertion Date", "datetimeevents", "Access Lines - Invasive", null,
+            "Date and time"),
         new(227969, "Safety Measures", "Safety Measures", "chartevents", "Restraint/Support Systems", null, "Text"),
         new(220001, "Problem List", "Problem List", "chartevents", "General", null, "Text"),
     ];

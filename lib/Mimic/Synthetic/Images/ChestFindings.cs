@@ -64,7 +64,8 @@ internal sealed record ChestFindings
             OpacityOnRight = anatomy.Fork(8).Chance(0.55),
             OpacityHeight = anatomy.Fork(9).NextDouble(),
             HeartRatio = Math.Clamp(
-                0.47 + (0.035 * seen) + (person.Has(Conditions.HeartFailure) ? 0.03 : 0) + body.HeartExtra + (portable ? 0.02 : 0), 0.38, 0.68),
+                0.47 + (0.035 * seen) + (person.Has(Conditions.HeartFailure) ? 0.03 : 0) + body.HeartExtra + (portable ? 0.02 : 0), 0.38,
+                    0.68),
             Tube = portable && random.Chance(PortableMath.Logistic((1.2 * seen) - 1.6)),
             Line = portable && random.Chance(PortableMath.Logistic((1.0 * seen) - 0.6)),
             Pacemaker = body.Pacemaker,

@@ -48,7 +48,8 @@ internal static class ChestPainter
                 var floor = a.Diaphragm - 0.05 + (0.16 * x) + (0.1 * Square(x - 0.1)) - (0.25 * effusion * Edge(x - 0.1, 0.4));
                 lung *= 1 - Edge(y - floor, 0.05);
                 var heart = Edge(1 - Square((x + 0.28) / (0.22 + (0.5 * f.HeartRatio))) - Square((y - 0.6) / 0.2), 0.35);
-                var spine = Edge(0.16 - Math.Abs(x - 0.62 + (0.22 * Square(y - 0.45))), 0.08) * (0.75 + (0.25 * Wave((y * 15) + a.RibPhase)));
+                var spine = Edge(0.16 - Math.Abs(x - 0.62 + (0.22 * Square(y - 0.45))), 0.08) * (0.75 + (0.25 * Wave((y * 15)
+                    + a.RibPhase)));
                 var tone = 165 - (100 * lung * (1 - (0.5 * f.Edema)));
                 tone += (45 * heart * lung) + (40 * spine) + (6 * lung * Wave((y * 11) + (x * 1.8) + a.RibPhase));
                 tone *= Edge(1.02 - Math.Abs(x), 0.2);

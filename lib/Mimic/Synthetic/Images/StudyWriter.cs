@@ -54,10 +54,12 @@ internal static class StudyWriter
             width = width * 9 / 10;
         }
 
-        var image = lateral ? ChestPainter.Lateral(study.Findings, width, height, r) : ChestPainter.Frontal(study.Findings, width, height, study.Portable, r);
+        var image = lateral ? ChestPainter.Lateral(study.Findings, width, height, r) : ChestPainter.Frontal(study.Findings, width, height,
+            study.Portable, r);
         var dicom = string.Join('-', Enumerable.Range(0, 5).Select(_ => $"{(uint)r.NextBits():x8}"));
         var subject = person.SubjectId;
-        rows.Pictures.Add(($"files/p{subject / 1_000_000}/p{subject}/s{study.StudyId}/{dicom}.jpg", TurboJpeg.Encode(image, p.ImageQuality)));
+        rows.Pictures.Add(($"files/p{subject / 1_000_000}/p{subject}/s{study.StudyId}/{dicom}.jpg", TurboJpeg.Encode(image,
+            p.ImageQuality)));
         var view = !exposure.Repeated && rows.Quirks.Plant(r, UnitQuirks.ViewEmpty) ? null : exposure.View;
         var procedure = study.Portable ? "CHEST (PORTABLE AP)" : "CHEST (PA AND LAT)";
         rows["cxr/metadata"].Text(dicom).Number(subject).Number(study.StudyId).Text(procedure).Text(view).Number(height).Number(width)

@@ -36,7 +36,7 @@ internal sealed class DischargeSummary
         return summary._text.ToString();
     }
 
-    private string Grade(params string[] mildToSevere)
+    private string Grade(string[] mildToSevere)
     {
         // One of several wordings, the graver the sicker the patient looked, with some chance.
         var at = (_seen * 0.9) + (0.55 * _r.NextNormal());
@@ -51,13 +51,23 @@ internal sealed class DischargeSummary
         _text.Append(" \nName:  ___                  Unit No:   ___\n \n");
         _text.Append("Admission Date:  ___              Discharge Date:   ___\n \n");
         _text.Append($"Date of Birth:  ___             Sex:   {(_person.Female ? "F" : "M")}\n \n");
-        _text.Append($"Service: {(_a.Problem.Service switch { "CMED" => "CARDIOTHORACIC", "ORTHO" => "ORTHOPAEDICS", "NMED" => "NEUROLOGY", _ => "MEDICINE" })}\n \n");
-        _text.Append($"Allergies: \n{_r.Pick(["No Known Allergies / Adverse Drug Reactions", "Penicillins", "Sulfa (Sulfonamide Antibiotics)", "lisinopril", "codeine"])}\n \n");
+        var service = _a.Problem.Service switch
+        {
+            "CMED" => "CARDIOTHORACIC",
+            "ORTHO" => "ORTHOPAEDICS",
+            "NMED" => "NEUROLOGY",
+            _ => "MEDICINE",
+        };
+        _text.Append($"Service: {service}\n \n");
+        var allergies = _r.Pick(
+            ["No Known Allergies / Adverse Drug Reactions", "Penicillins", "Sulfa (Sulfonamide Antibiotics)", "lisinopril", "codeine"]);
+        _text.Append($"Allergies: \n{allergies}\n \n");
         _text.Append("Attending: ___.\n \n");
         var complaint = _a.Problem.Complaints[0];
         if (_quirks.Plant(_r, UnitQuirks.NoteDoubledQuotes))
         {
-            complaint = _r.Pick(["\"I can't catch my breath\"", "\"I feel awful\"", "\"My legs gave out\"", "\"The clinic told me to come\""]);
+            complaint = _r.Pick(["\"I can't catch my breath\"", "\"I feel awful\"", "\"My legs gave out\"",
+                "\"The clinic told me to come\""]);
         }
 
         Section("Chief Complaint", complaint);
@@ -67,15 +77,15 @@ internal sealed class DischargeSummary
     private void Story()
     {
         var known = ConditionFacts.All.Where(c => _person.Has(c.Flag)).ToList();
-        var history = known.Count == 0 ? "no significant past medical history" : "a history of " + string.Join(", ", known.Take(4).Select(c => _r.Pick(c.Words)));
-        var when = Grade(
-            "At baseline the patient is independent and active.", "The patient lives at home with family and walks without help.",
-            "The patient reports fatigue and needs help with some activities.", "The patient has been increasingly frail, with poor appetite and weight loss.",
-            "The patient has had progressive decline, is mostly bedbound and cachectic.");
+        var history = known.Count == 0 ? "no significant past medical history" : "a history of " + string.Join(", ", known.Take(4)
+            .Select(c => _r.Pick(c.Words)));
+        var when = Grade(Gradings.AtHome);
         Section("History of Present Illness",
             $"___ year old {(_person.Female ? "woman" : "man")} with {history} who {_a.Problem.Story}. {when} "
-            + _r.Pick(["Denies chest pain, nausea or vomiting.", "No recent travel or sick contacts.", "Denies fevers or chills at home.", "No hematochezia."])
-            + (_a.Ed is null ? " Transferred directly to the floor." : $" In the ED, initial vitals were notable for {Grade("normal values", "mild tachycardia", "tachycardia", "hypotension and tachycardia", "hypotension, hypoxia and tachycardia")}."));
+            + _r.Pick(["Denies chest pain, nausea or vomiting.", "No recent travel or sick contacts.", "Denies fevers or chills at home.",
+                "No hematochezia."])
+            + (_a.Ed is null ? " Transferred directly to the floor."
+                : $" In the ED, initial vitals were notable for {Grade(Gradings.InTheEd)}."));
         var list = known.Select(c => _r.Pick(c.Words)).ToList();
         if (_quirks.Plant(_r, UnitQuirks.NoteAccent))
         {
@@ -84,37 +94,40 @@ internal sealed class DischargeSummary
 
         Section("Past Medical History", list.Count == 0 ? "None" : string.Join('\n', list.Select((h, i) => $"{i + 1}. {h}")));
         Section("Social History", "___");
-        Section("Family History", _r.Pick(["Non-contributory.", "Father with CAD. No malignancy.", "Mother with diabetes.", "No family history of early MI."]));
+        Section("Family History", _r.Pick(["Non-contributory.", "Father with CAD. No malignancy.", "Mother with diabetes.",
+            "No family history of early MI."]));
     }
 
     private void Exam()
     {
         Section("Physical Exam",
-            $"ADMISSION EXAM\nGeneral: {Grade("well appearing, in no distress", "comfortable, no acute distress", "tired appearing", "ill appearing, mild respiratory distress", "chronically ill, cachectic, in distress")}\n"
-            + $"Lungs: {Grade("clear to auscultation bilaterally", "clear, no wheezes", "bibasilar crackles", "diffuse crackles, decreased breath sounds", "diminished throughout, accessory muscle use")}\n"
+            $"ADMISSION EXAM\nGeneral: {Grade(Gradings.General)}\n"
+            + $"Lungs: {Grade(Gradings.Lungs)}\n"
             + $"CV: {_r.Pick(["regular rate and rhythm, no murmurs", "RRR, no m/r/g", "irregularly irregular"])}\n"
             + $"Abdomen: {_r.Pick(["soft, non-tender", "soft, non-distended, no rebound", "mildly distended, no guarding"])}\n"
-            + $"Ext: {Grade("no edema", "warm, no edema", "trace edema", "2+ pitting edema", "3+ edema, cool extremities")}\n"
-            + $"Neuro: {Grade("alert and oriented x3", "A&Ox3", "oriented x2", "lethargic but arousable", "obtunded, not following commands")}");
+            + $"Ext: {Grade(Gradings.Legs)}\n"
+            + $"Neuro: {Grade(Gradings.Mind)}");
         Section("Pertinent Results", $"ADMISSION LABS: ___\nIMAGING: {_r.Pick(["see reports", "CXR ___: see report", "CXR as above"])}");
     }
 
     private void Course()
     {
         var icu = _a.IcuStays.Any()
-            ? Grade("The patient was observed briefly in the ICU and recovered quickly.", "The patient was monitored in the ICU without complications.",
-                "The patient required ICU care for close monitoring.", "The ICU course was complicated by respiratory failure.",
-                "The ICU course was prolonged and complicated by shock and multiorgan dysfunction.")
+            ? Grade(Gradings.IcuCourse)
             : "The patient was managed on the floor.";
+        var sex = _person.Female ? "woman" : "man";
+        var answer = _r.Pick(["Treated per standard protocol.", "Improved with therapy.", "Started on treatment with gradual response."]);
         Section("Brief Hospital Course",
-            $"___ {(_person.Female ? "woman" : "man")} admitted with {_a.Problem.Name}.\n \n# {_a.Problem.Name}: {_r.Pick(["Treated per standard protocol.", "Improved with therapy.", "Started on treatment with gradual response."])} {icu}\n"
-            + $"# Goals and outlook: {Grade("Excellent recovery expected.", "Good recovery.", "Guarded recovery; follow up closely.", "Limited response to treatment; prognosis guarded.", "Poor functional reserve; prognosis poor, family meeting held.")}\n"
-            + $"# Nutrition: {Grade("Tolerated regular diet.", "Regular diet.", "Supplements ordered.", "Poor oral intake, nutrition consulted.", "Severe malnutrition, tube feeding discussed.")}");
+            $"___ {sex} admitted with {_a.Problem.Name}.\n \n# {_a.Problem.Name}: {answer} {icu}\n"
+            + $"# Goals and outlook: {Grade(Gradings.Outlook)}\n"
+            + $"# Nutrition: {Grade(Gradings.Nutrition)}");
         var home = Regimen.Home(_person);
-        Section("Medications on Admission", home.Count == 0 ? "None" : string.Join('\n', home.Select((d, i) => $"{i + 1}. {d.Name} {d.Dose} {d.Unit} {d.Route} {d.Frequency}")));
+        Section("Medications on Admission", home.Count == 0 ? "None" : string.Join('\n', home.Select((d, i) =>
+            $"{i + 1}. {d.Name} {d.Dose} {d.Unit} {d.Route} {d.Frequency}")));
         if (!_a.Died)
         {
-            Section("Discharge Medications", home.Count == 0 ? "None" : string.Join('\n', home.Select((d, i) => $"{i + 1}. {d.Name} {d.Dose} {d.Unit} {d.Route} {d.Frequency}")));
+            Section("Discharge Medications", home.Count == 0 ? "None" : string.Join('\n', home.Select((d, i) =>
+                $"{i + 1}. {d.Name} {d.Dose} {d.Unit} {d.Route} {d.Frequency}")));
         }
     }
 
@@ -128,13 +141,16 @@ internal sealed class DischargeSummary
             return;
         }
 
-        Section("Discharge Disposition", Grade("Home", "Home", "Home With Service", "Extended Care", "Extended Care") + (_r.Chance(0.5) ? "\n \nFacility:\n___" : string.Empty));
+        Section("Discharge Disposition", Grade(Gradings.Disposition) + (_r.Chance(0.5)
+            ? "\n \nFacility:\n___" : string.Empty));
         Section("Discharge Diagnosis", _a.Problem.Name);
         Section("Discharge Condition",
-            $"Mental Status: {Grade("Clear and coherent.", "Clear and coherent.", "Confused - sometimes.", "Confused - always.", "Confused - always.")}\n"
-            + $"Level of Consciousness: {Grade("Alert and interactive.", "Alert and interactive.", "Alert and interactive.", "Lethargic but arousable.", "Lethargic and not arousable.")}\n"
-            + $"Activity Status: {Grade("Ambulatory - Independent.", "Ambulatory - Independent.", "Ambulatory - requires assistance or aid (walker or cane).", "Out of Bed with assistance to chair or wheelchair.", "Bedbound.")}");
-        Section("Discharge Instructions", $"Dear Mr./Ms. ___,\n \nYou were admitted with {_a.Problem.Name}. {_r.Pick(["Please take your medications as prescribed.", "Weigh yourself every morning.", "Please call your doctor if you feel worse."])}");
+            $"Mental Status: {Grade(Gradings.Mental)}\n"
+            + $"Level of Consciousness: {Grade(Gradings.Awareness)}\n"
+            + $"Activity Status: {Grade(Gradings.Activity)}");
+        var advice = _r.Pick(
+            ["Please take your medications as prescribed.", "Weigh yourself every morning.", "Please call your doctor if you feel worse."]);
+        Section("Discharge Instructions", $"Dear Mr./Ms. ___,\n \nYou were admitted with {_a.Problem.Name}. {advice}");
         Section("Followup Instructions", "___");
     }
 }

@@ -14,10 +14,16 @@ internal static class RadiologyReport
         var text = new StringBuilder();
         var view = study.Portable ? "portable AP" : "PA and lateral";
         text.Append($"EXAMINATION:  CHEST ({(study.Portable ? "PORTABLE AP" : "PA AND LAT")})\n \n");
-        text.Append($"INDICATION:  {(person.AnchorAge > 89 ? "___" : r.Chance(0.5) ? "___" : "History")} year old {(person.Female ? "woman" : "man")} with {study.Reason}  // {r.Pick(["please evaluate for pneumonia", "r/o infiltrate", "?effusion, edema", "acute process?", "interval change"])}\n \n");
+        var age = person.AnchorAge > 89 ? "___" : r.Chance(0.5) ? "___" : "History";
+        var question = r.Pick(["please evaluate for pneumonia", "r/o infiltrate", "?effusion, edema", "acute process?", "interval change"]);
+        text.Append($"INDICATION:  {age} year old {(person.Female ? "woman" : "man")} with {study.Reason}  // {question}\n \n");
         text.Append($"TECHNIQUE:  Chest {view}\n \n");
-        text.Append($"COMPARISON:  {(before is null ? "None." : r.Pick(["Chest radiograph from ___.", "___ chest x-ray.", "Multiple prior chest radiographs, most recently ___."]))}\n \n");
-        var findings = new List<string> { Devices(f, r), Lungs(f, before?.Findings, r), Effusions(f, before?.Findings, r), Heart(f, r), Rest(f, r) };
+        var comparison = before is null
+            ? "None."
+            : r.Pick(["Chest radiograph from ___.", "___ chest x-ray.", "Multiple prior chest radiographs, most recently ___."]);
+        text.Append($"COMPARISON:  {comparison}\n \n");
+        var findings = new List<string> { Devices(f, r), Lungs(f, before?.Findings, r), Effusions(f, before?.Findings, r), Heart(f, r),
+            Rest(f, r) };
         text.Append("FINDINGS: \n \n");
         text.Append(Wrapped.Lines(string.Join(' ', findings.Where(s => s.Length > 0)))).Append('\n');
         if (impression)
@@ -38,7 +44,8 @@ internal static class RadiologyReport
 
         if (f.Line)
         {
-            parts.Add(r.Pick(["Right internal jugular central venous catheter ends in the low SVC.", "Right IJ line tip projects over the mid SVC."]));
+            parts.Add(r.Pick(["Right internal jugular central venous catheter ends in the low SVC.",
+                "Right IJ line tip projects over the mid SVC."]));
         }
 
         if (f.Pacemaker)
@@ -55,12 +62,15 @@ internal static class RadiologyReport
         if (f.HasEdema)
         {
             var much = f.Edema > 0.75 ? "severe" : f.Edema > 0.5 ? "moderate" : "mild";
-            var change = before is null ? string.Empty : f.Edema > before.Edema + 0.12 ? ", worse since the prior study" : f.Edema < before.Edema - 0.12 ? ", improved since the prior study" : ", unchanged";
-            parts.Add(r.Pick([$"There is {much} pulmonary edema{change}.", $"{char.ToUpperInvariant(much[0])}{much[1..]} interstitial edema with vascular indistinctness{change}."]));
+            var change = before is null ? string.Empty : f.Edema > before.Edema + 0.12 ? ", worse since the prior study"
+                : f.Edema < before.Edema - 0.12 ? ", improved since the prior study" : ", unchanged";
+            parts.Add(r.Pick([$"There is {much} pulmonary edema{change}.",
+                $"{char.ToUpperInvariant(much[0])}{much[1..]} interstitial edema with vascular indistinctness{change}."]));
         }
         else
         {
-            parts.Add(r.Pick(["No pulmonary edema.", "Pulmonary vasculature is normal.", "There is no evidence of pulmonary edema.", "Lung volumes are low. No overt edema."]));
+            parts.Add(r.Pick(["No pulmonary edema.", "Pulmonary vasculature is normal.", "There is no evidence of pulmonary edema.",
+                "Lung volumes are low. No overt edema."]));
         }
 
         if (f.HasOpacity)
@@ -68,16 +78,19 @@ internal static class RadiologyReport
             var side = f.OpacityOnRight ? "right" : "left";
             var zone = f.OpacityHeight > 0.5 ? "lower" : f.OpacityHeight > 0.25 ? "mid" : "upper";
             var much = f.Opacity > 0.65 ? "Dense" : "Patchy";
-            parts.Add(r.Pick([$"{much} opacity in the {side} {zone} lung may reflect pneumonia or aspiration.", $"{much} consolidation in the {side} {zone} zone is concerning for pneumonia."]));
+            parts.Add(r.Pick([$"{much} opacity in the {side} {zone} lung may reflect pneumonia or aspiration.",
+                $"{much} consolidation in the {side} {zone} zone is concerning for pneumonia."]));
         }
         else
         {
-            parts.Add(r.Pick(["No focal consolidation.", "There is no focal consolidation concerning for pneumonia.", "Lungs are clear without focal opacity.", "No new parenchymal opacity."]));
+            parts.Add(r.Pick(["No focal consolidation.", "There is no focal consolidation concerning for pneumonia.",
+                "Lungs are clear without focal opacity.", "No new parenchymal opacity."]));
         }
 
         if (f.Mass)
         {
-            parts.Add(r.Pick(["A rounded mass is again seen in the contralateral lung.", "Known lung mass, not well evaluated on radiograph."]));
+            parts.Add(r.Pick(["A rounded mass is again seen in the contralateral lung.",
+                "Known lung mass, not well evaluated on radiograph."]));
         }
 
         return string.Join(' ', parts);
@@ -88,14 +101,17 @@ internal static class RadiologyReport
         static string Size(double extent) => extent > 0.6 ? "large" : extent > 0.3 ? "moderate" : "small";
         if (!f.HasEffusion)
         {
-            return r.Pick(["No pleural effusion or pneumothorax.", "There is no pleural effusion.", "No effusion or pneumothorax is seen.", "Costophrenic angles are sharp."]);
+            return r.Pick(["No pleural effusion or pneumothorax.", "There is no pleural effusion.",
+                "No effusion or pneumothorax is seen.", "Costophrenic angles are sharp."]);
         }
 
         var larger = Math.Max(f.EffusionLeft, f.EffusionRight);
-        var where = f.EffusionLeft > 0.12 && f.EffusionRight > 0.12 ? "bilateral pleural effusions" : f.EffusionLeft > f.EffusionRight ? "left pleural effusion" : "right pleural effusion";
+        var where = f.EffusionLeft > 0.12 && f.EffusionRight > 0.12 ? "bilateral pleural effusions" : f.EffusionLeft > f.EffusionRight
+            ? "left pleural effusion" : "right pleural effusion";
         var change = before is null ? string.Empty
             : larger > Math.Max(before.EffusionLeft, before.EffusionRight) + 0.12 ? ", increased" : ", similar to before";
-        return r.Pick([$"{char.ToUpperInvariant(Size(larger)[0])}{Size(larger)[1..]} {where}{change}.", $"There {(where.EndsWith('s') ? "are" : "is a")} {Size(larger)} {where}{change} with adjacent atelectasis."]);
+        return r.Pick([$"{char.ToUpperInvariant(Size(larger)[0])}{Size(larger)[1..]} {where}{change}.",
+            $"There {(where.EndsWith('s') ? "are" : "is a")} {Size(larger)} {where}{change} with adjacent atelectasis."]);
     }
 
     private static string Heart(ChestFindings f, SeededRandom r) => f.HeartRatio switch
@@ -106,7 +122,8 @@ internal static class RadiologyReport
     };
 
     private static string Rest(ChestFindings f, SeededRandom r) =>
-        f.HasEffusion ? "No pneumothorax." : r.Pick(["No acute osseous abnormality.", "Imaged upper abdomen is unremarkable.", "Bony structures are intact."]);
+        f.HasEffusion ? "No pneumothorax." : r.Pick(["No acute osseous abnormality.", "Imaged upper abdomen is unremarkable.",
+            "Bony structures are intact."]);
 
     private static string Impression(ChestFindings f, SeededRandom r)
     {

@@ -8,7 +8,8 @@ internal static class PersonMaker
     private static readonly (string Name, int Weight)[] Races =
     [
         ("WHITE", 58), ("BLACK/AFRICAN AMERICAN", 17), ("HISPANIC/LATINO - PUERTO RICAN", 4), ("WHITE - OTHER EUROPEAN", 4),
-        ("ASIAN - CHINESE", 4), ("UNKNOWN", 4), ("HISPANIC/LATINO - DOMINICAN", 3), ("OTHER", 3), ("BLACK/CAPE VERDEAN", 2), ("PORTUGUESE", 1),
+        ("ASIAN - CHINESE", 4), ("UNKNOWN", 4), ("HISPANIC/LATINO - DOMINICAN", 3), ("OTHER", 3), ("BLACK/CAPE VERDEAN", 2),
+            ("PORTUGUESE", 1),
     ];
 
     /// <summary>The patient of a number.</summary>
@@ -44,7 +45,8 @@ internal static class PersonMaker
             AnchorYearGroup = who.Pick(["2008 - 2010", "2011 - 2013", "2014 - 2016", "2017 - 2019"]),
             Race = Weighted(who),
             Language = who.Chance(0.92) ? "ENGLISH" : "?",
-            Insurance = anchorAge >= 65 ? who.Pick(["Medicare", "Medicare", "Medicare", "Other"]) : who.Pick(["Other", "Other", "Medicaid", "Medicare"]),
+            Insurance = anchorAge >= 65 ? who.Pick(["Medicare", "Medicare", "Medicare", "Other"]) : who.Pick(["Other", "Other",
+                "Medicaid", "Medicare"]),
             Marital = anchorAge > 75 && who.Chance(0.4) ? "WIDOWED" : who.Pick(["MARRIED", "MARRIED", "SINGLE", "SINGLE", "DIVORCED"]),
             Conditions = conditions,
             HeightCm = (int)((female ? 162 : 175) + (7 * who.NextNormal())),

@@ -12,7 +12,8 @@ internal sealed class SeverityPath
     private readonly DateTime _start;
 
     /// <summary>A path through a given severity at the reference time.</summary>
-    public SeverityPath(DateTime start, DateTime reference, DateTime end, double severity, bool rises, SyntheticParameters p, SeededRandom random)
+    public SeverityPath(DateTime start, DateTime reference, DateTime end, double severity, bool rises, SyntheticParameters p,
+        SeededRandom random)
     {
         _start = start;
         var last = (int)((end - start).TotalDays / DaysPerMonth) + 2;

@@ -78,7 +78,8 @@ internal static class Timeline
         return planned;
     }
 
-    private static void AddAdmission(Person person, DateTime start, double days, bool endsRecord, bool heavy, Identifiers ids, SeededRandom random)
+    private static void AddAdmission(Person person, DateTime start, double days, bool endsRecord, bool heavy, Identifiers ids,
+        SeededRandom random)
     {
         var discharge = endsRecord ? person.End : Minutes(start.AddDays(days));
         start = Minutes(start);
@@ -88,7 +89,15 @@ internal static class Timeline
         if (random.Chance(0.68))
         {
             var arrival = start.AddMinutes(-random.Next(150, 620));
-            ed = new() { StayId = ids.NextStay(), In = arrival, Out = start, Problem = problem, Complaint = random.Pick(problem.Complaints), Acute = acute };
+            ed = new()
+            {
+                StayId = ids.NextStay(),
+                In = arrival,
+                Out = start,
+                Problem = problem,
+                Complaint = random.Pick(problem.Complaints),
+                Acute = acute,
+            };
         }
 
         var admission = new Admission
@@ -100,7 +109,8 @@ internal static class Timeline
             Acute = acute,
             Ed = ed,
             Died = endsRecord && person.Dies && random.Chance(0.6),
-            Icd10 = person.AnchorYearGroup[0..4] is "2014" or "2017" || (start.Year > person.AnchorYear && person.AnchorYearGroup.StartsWith("2011", StringComparison.Ordinal)),
+            Icd10 = person.AnchorYearGroup[0..4] is "2014" or "2017" || (start.Year > person.AnchorYear
+                && person.AnchorYearGroup.StartsWith("2011", StringComparison.Ordinal)),
         };
         if (ed is not null)
         {

@@ -1,6 +1,8 @@
 namespace Mimic.Synthetic.Writing;
 
-/// <summary>Writes beside the wanted folder and puts the whole in place at the end, so that a killed run leaves nothing that looks done.</summary>
+/// <summary>
+/// Writes beside the wanted folder and puts the whole in place at the end, so that a killed run leaves nothing that looks done.
+/// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     private bool _committed;
@@ -23,7 +25,8 @@ internal sealed class OutputFolder : IDisposable
             throw new MimicException($"{output} is a file.", "Name a folder that is new or empty.");
         }
 
-        if (Directory.Exists(final) && Directory.EnumerateFileSystemEntries(final).Any() && !File.Exists(Path.Combine(final, SyntheticHospital.MarkerFile)))
+        if (Directory.Exists(final) && Directory.EnumerateFileSystemEntries(final).Any() && !File.Exists(Path.Combine(final,
+            SyntheticHospital.MarkerFile)))
         {
             throw new MimicException(
                 $"{output} is not empty and was not written by this command.", "Name a folder that is new or empty; nothing was changed.");

@@ -27,8 +27,10 @@ internal static class Pages
         text.Append("  \"synthetic\": true,\n  \"generator\": \"MimicNotebooks SyntheticHospital\",\n");
         text.Append($"  \"version\": \"{SyntheticHospital.Version}\",\n  \"seed\": {options.Seed},\n  \"patients\": {options.Patients},\n");
         text.Append($"  \"died\": {report.Died},\n  \"images\": {report.Images},\n");
-        text.Append("  \"rows\": {\n").Append(string.Join(",\n", report.Tables.Select(t => $"    \"{t.Key}\": {t.Value}"))).Append("\n  },\n");
-        text.Append("  \"quirks\": {\n").Append(string.Join(",\n", PlantedQuirks.All.Select(q => $"    \"{q.Name}\": {report.Planted[q]}"))).Append("\n  }\n}\n");
+        text.Append("  \"rows\": {\n").Append(string.Join(",\n", report.Tables.Select(t =>
+            $"    \"{t.Key}\": {t.Value}"))).Append("\n  },\n");
+        text.Append("  \"quirks\": {\n").Append(string.Join(",\n", PlantedQuirks.All.Select(q =>
+            $"    \"{q.Name}\": {report.Planted[q]}"))).Append("\n  }\n}\n");
         return text.ToString();
     }
 
@@ -61,7 +63,8 @@ internal static class Pages
                from then on.
             2. Age, charted signs, laboratory results, bedside procedures, notes and radiographs each show the severity through an error
                of their own that stays with the patient. No single kind of data tells everything.
-            3. Chronic conditions, clinic visits, ED visits, admissions and ICU stays are laid out over one and a half to two and a half years,
+            3. Chronic conditions, clinic visits, ED visits,
+                admissions and ICU stays are laid out over one and a half to two and a half years,
                by a plan that does not know who will die. Laboratory results, drugs, orders, cultures, codes and notes follow from them.
             4. Radiographs are painted from a list of findings (effusions, edema, opacity, size of the heart, devices, a mass); labels and
                reports are written from the same list.
@@ -81,8 +84,10 @@ internal static class Pages
             text.Append($"| {table} | {rows:#,0} |\n");
         }
 
-        text.Append("\n## Planted quirks\n\nReal tables have these, and readers must survive them. The counts are exact; tests count them again from the files.\n\n");
-        text.Append("| quirk | table | planted | rate | what is done | how a reader recognises it |\n| --- | --- | ---: | --- | --- | --- |\n");
+        text.Append("\n## Planted quirks\n\nReal tables have these, and readers must survive them. The counts are exact; ")
+            .Append("tests count them again from the files.\n\n");
+        text.Append("| quirk | table | planted | rate | what is done | how a reader recognises it |\n")
+            .Append("| --- | --- | ---: | --- | --- | --- |\n");
         foreach (var quirk in PlantedQuirks.All)
         {
             var rate = quirk.Rate < 1 ? $"{quirk.Rate * 100:0.##} %" : "follows from the data";

@@ -28,7 +28,7 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The rows written.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>How many rows belong to a patient with a smaller number than the row before: what a reader must not be surprised by.</summary>
+    /// <summary>How many rows belong to a patient with a smaller number than the row before.</summary>
     public long Descents { get; private set; }
 
     /// <summary>The table that is written.</summary>
