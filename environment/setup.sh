@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Makes this machine ready: the native libraries that the course calls, the library in lib/bin/, and the command lib/bin/mimic.
+# environment/run.sh and environment/test.sh start with it; call it alone to work in VS Code or Jupyter.
+#
+#   environment/setup.sh [--check]     --check: only say what is missing, change nothing
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+check_only=false
+for argument in "$@"; do
+  case $argument in
+    --check) check_only=true ;;
+    -h | --help) sed -n '2,5p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    *) echo "setup.sh: unknown option $argument; --check is the only one" >&2; exit 2 ;;
+  esac
+done
+
+say() { printf '%s\n' "$*" >&2; }
+
+# --- the .NET SDK: the one thing that is not installed here, since every system has its own way ---
+if ! command -v dotnet >/dev/null || ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
+  say "The .NET 10 SDK is missing. Install it (https://dotnet.microsoft.com/download/dotnet/10.0),"
+  say "or use the container (.devcontainer/) or the conda environment (environment/environment.yml)."
+  exit 1
+fi
+
+# --- native libraries: name, file stem, packages on Debian or Ubuntu (the first that exists), on macOS (brew), in conda-forge ---
+libraries="
+xgboost    libxgboost    libxgboost0                   xgboost     libxgboost
+turbojpeg  libturbojpeg  libturbojpeg0,libturbojpeg    jpeg-turbo  libjpeg-turbo
+"
+
+have_library() { # name, file stem
+  local variable folder file
+  variable=MIMIC_$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]')
+  [ -e "${!variable:-}" ] && return 0
+  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true; } | grep -F "$2.so" >/dev/null && return 0
+  for folder in "${CONDA_PREFIX:-/nonexistent}/lib" /opt/homebrew/lib /usr/local/lib; do
+    for file in "$folder/$2".so* "$folder/$2".dylib; do [ -e "$file" ] && return 0; done
+  done
+  return 1
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+apt_updated=false
+install_library() { # apt packages joined by commas, brew package
+  local package
+  if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+    $apt_updated || as_root apt-get update -qq >/dev/null || say "apt-get update failed; going on with the package lists that are there."
+    apt_updated=true
+    for package in ${1//,/ }; do
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 && return 0
+    done
+    return 1
+  fi
+  [ "$(uname)" = Darwin ] && command -v brew >/dev/null && brew install --quiet "$2"
+}
+
+absent=0
+while read -r name stem apt brew conda; do
+  [ -n "$name" ] || continue
+  have_library "$name" "$stem" && continue
+  if ! $check_only; then
+    say "Installing the native library $name ..."
+    install_library "$apt" "$brew" </dev/null && continue
+  fi
+  absent=$((absent + 1))
+  say "The native library $name is missing. What needs it will say so; the rest works. It comes with one of"
+  say "  sudo apt-get install ${apt%%,*}    (Debian, Ubuntu)"
+  say "  brew install $brew    (macOS)"
+  say "  conda install -c conda-forge $conda    (any system)"
+done <<<"$libraries"
+
+if $check_only; then
+  [ $absent -eq 0 ] && say "Everything is there."
+  exit $((absent > 0))
+fi
+
+# --- the library and the command, into lib/bin/ ---
+say "Building the library into lib/bin/ ..."
+log=$(mktemp)
+if ! (cd "$root" && dotnet publish lib/Mimic.Cli/Mimic.Cli.csproj -c Release -o lib/bin -nologo -v quiet) >"$log" 2>&1; then
+  cat "$log" >&2
+  rm -f "$log"
+  say "The library did not build. If a package could not be restored, check the network and 'dotnet nuget list source'."
+  exit 1
+fi
+rm -f "$log"
+
+cat >"$root/lib/bin/mimic" <<'WRAPPER'
+#!/usr/bin/env bash
+# Not named Mimic(.exe): on a file system that ignores case it would be taken for Mimic.dll's own host.
+here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null || printf '%s' "${BASH_SOURCE[0]}")")" && pwd)
+exec dotnet "$here/mimic-cli.dll" "$@"
+WRAPPER
+chmod +x "$root/lib/bin/mimic"
+printf '@dotnet "%%~dp0mimic-cli.dll" %%*\r\n' >"$root/lib/bin/mimic.cmd"
+say "Ready: notebooks load lib/bin/Mimic.dll, the command is lib/bin/mimic."

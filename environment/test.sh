@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Prepares the machine, then checks everything: build without warnings, style, tests, the notebooks and their executed pages, the
+# store as another program reads it. The last line is "N passed, N failed[, N skipped]"; the exit code is 0 only if nothing failed.
+#
+#   environment/test.sh
+#
+# Tests on the real open demo need it in ../shared/mimic-iv-demo or where MIMIC_IV_DEMO says; without it they are skipped.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+case ${1:-} in
+  -h | --help) sed -n '2,7p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
+  "") ;;
+  *) echo "test.sh takes no options" >&2; exit 2 ;;
+esac
+
+demo=${MIMIC_IV_DEMO:-$root/../shared/mimic-iv-demo}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0 failures=()
+
+step() { # name, command...: one check that passes or fails as a whole; what it printed is shown when it fails
+  local name=$1 start=$SECONDS
+  shift
+  printf -- '--- %s\n' "$name"
+  if "$@" >"$work/log" 2>&1; then
+    passed=$((passed + 1))
+    printf '    ok, %s s\n' $((SECONDS - start))
+  else
+    failed=$((failed + 1))
+    failures+=("$name")
+    tail -n 80 "$work/log"
+    printf '    FAILED, %s s\n' $((SECONDS - start))
+  fi
+}
+
+skip() { # name, reason
+  skipped=$((skipped + 1))
+  printf -- '--- %s\n    skipped: %s\n' "$1" "$2"
+}
+
+count() { # adds what a program's closing line says: "N passed, N failed[, N skipped]"
+  local line
+  line=$(grep -aoE '[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?' "$work/log" | tail -n 1)
+  [ -n "$line" ] || return 1
+  passed=$((passed + $(grep -oE '[0-9]+ passed' <<<"$line" | cut -d' ' -f1)))
+  failed=$((failed + $(grep -oE '[0-9]+ failed' <<<"$line" | cut -d' ' -f1)))
+  skipped=$((skipped + 0$(grep -oE '[0-9]+ skipped' <<<"$line" | cut -d' ' -f1)))
+}
+
+test_project() { # runs the tests of one project and adds their counts
+  local name start=$SECONDS summary total errors failing skips
+  name=$(basename "$1")
+  printf -- '--- tests of %s\n' "$name"
+  NO_COLOR=1 "$1/bin/Release/net10.0/$name" -noColor >"$work/log" 2>&1
+  local code=$?
+  summary=$(grep -aoE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$work/log" | tail -n 1)
+  if [ -z "$summary" ]; then
+    failed=$((failed + 1)) failures+=("$name did not finish")
+    tail -n 60 "$work/log"
+    return
+  fi
+  read -r total errors failing skips < <(grep -oE '[0-9]+' <<<"$summary" | tr '\n' ' ')
+  passed=$((passed + total - failing - skips)) failed=$((failed + failing + errors)) skipped=$((skipped + skips))
+  if [ "$code" -ne 0 ] || [ $((failing + errors)) -gt 0 ]; then
+    failures+=("$name: $((failing + errors)) failed")
+    [ $((failing + errors)) -gt 0 ] || failed=$((failed + 1))
+    grep -avE '^\s*(Discover|Start|Finish)' "$work/log" | tail -n 120
+  fi
+  [ "$skips" -eq 0 ] || grep -aE '\[SKIP\]' -A 1 "$work/log" | head -n 20
+  printf '    %s tests, %s failed, %s skipped, %s s\n' "$total" $((failing + errors)) "$skips" $((SECONDS - start))
+}
+
+duckdb_check() { # store, data folder: another program reads the store and counts the source tables itself
+  printf -- '--- DuckDB reads the store of %s\n' "$(basename "$2")"
+  node "$work/duckdb/check-store.mjs" "$1" "$2" >"$work/log" 2>&1
+  local code=$? before=$failed
+  count || failed=$((failed + 1))
+  if [ $code -ne 0 ] || [ "$failed" -ne "$before" ]; then
+    [ "$failed" -ne "$before" ] || failed=$((failed + 1))
+    failures+=("DuckDB check of $(basename "$2")")
+    tail -n 40 "$work/log"
+  fi
+  printf '    %s\n' "$(tail -n 1 "$work/log")"
+}
+
+stands_alone() { # page: loads nothing from a network
+  ! grep -nEi '(src|href)="?https?:|url\(["'"'"']?https?:|@import' "$1" | grep -viE '<a [^>]*href="https?:' | grep .
+}
+
+# --- the machine, the library ---
+step "prepare (environment/setup.sh)" environment/setup.sh
+step "build without warnings" dotnet build MimicNotebooks.sln -c Release -nologo -v quiet -warnaserror
+step "style (dotnet format)" dotnet format MimicNotebooks.sln --verify-no-changes --no-restore
+for script in environment/*.sh .ci/run; do step "syntax of $script" bash -n "$script"; done
+
+# --- tests ---
+for project in tests/*.Tests; do test_project "$project"; done
+
+# --- the notebooks, as the README's first command runs them ---
+step "notebooks keep the rules" lib/bin/mimic check-notebooks notebooks
+step "environment/run.sh on data-demo" environment/run.sh --out "$work/out"
+for page in "$work"/out/*.html; do step "page $(basename "$page") stands alone" stands_alone "$page"; done
+if [ -d notebooks/solutions ]; then
+  step "solutions run on data-demo" lib/bin/mimic run --folder notebooks/solutions --out "$work/solutions" --data data-demo
+fi
+if [ -d "$demo/hosp" ]; then
+  step "environment/run.sh on the real open demo" environment/run.sh --data "$demo" --out "$work/out-real"
+else
+  skip "environment/run.sh on the real open demo" "no folder $demo; get mimic-iv-demo 2.2 from PhysioNet, or set MIMIC_IV_DEMO"
+fi
+
+# --- the stores, read by another program ---
+if command -v npm >/dev/null; then
+  cp -r tests/duckdb "$work/duckdb"
+  step "install DuckDB for the check" npm --prefix "$work/duckdb" install --no-audit --no-fund --loglevel=error
+  for data in data-demo "$demo"; do
+    [ -d "$data/hosp" ] || continue
+    store=$work/store-$(basename "$data")
+    step "mimic trajectories build on $(basename "$data")" lib/bin/mimic trajectories build --data "$data" --out "$store" --version check
+    duckdb_check "$store/check" "$data"
+  done
+else
+  skip "DuckDB reads the store" "npm is not installed"
+fi
+
+[ ${#failures[@]} -eq 0 ] || printf 'FAILED: %s\n' "${failures[@]}"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ ${#failures[@]} -eq 0 ]
