@@ -45,7 +45,7 @@ count() { # adds what a program's closing line says: "N passed, N failed[, N ski
   [ -n "$line" ] || return 1
   passed=$((passed + $(grep -oE '[0-9]+ passed' <<<"$line" | cut -d' ' -f1)))
   failed=$((failed + $(grep -oE '[0-9]+ failed' <<<"$line" | cut -d' ' -f1)))
-  skipped=$((skipped + 0$(grep -oE '[0-9]+ skipped' <<<"$line" | cut -d' ' -f1)))
+  skipped=$((skipped + 10#0$(grep -oE '[0-9]+ skipped' <<<"$line" | cut -d' ' -f1)))
 }
 
 test_project() { # runs the tests of one project and adds their counts
@@ -85,7 +85,8 @@ duckdb_check() { # store, data folder: another program reads the store and count
 }
 
 stands_alone() { # page: loads nothing from a network
-  ! grep -nEi '(src|href)="?https?:|url\(["'"'"']?https?:|@import' "$1" | grep -viE '<a [^>]*href="https?:' | grep .
+  # A link that a reader may follow is fine; what the page itself would load is not.
+  ! sed -E 's/<a [^>]*>//g' "$1" | grep -nEi '(src|href)="?https?:|url\(["'"'"']?https?:|@import'
 }
 
 # --- the machine, the library ---
