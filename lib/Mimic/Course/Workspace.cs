@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Mimic.Access;
 using Mimic.Cohorts;
 using Mimic.Features;
@@ -16,11 +17,7 @@ namespace Mimic.Course;
 /// </remarks>
 public sealed class Workspace
 {
-    /// <summary>
-    /// How long before the end of a patient's window the course predicts, in calendar months. At the end itself, many of the
-    /// dead are days from death: features from there report, they do not predict.
-    /// </summary>
-    public const int PredictionMonthsBeforeEnd = 6;
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true };
 
     private readonly string _folder;
 
@@ -29,7 +26,7 @@ public sealed class Workspace
         (Data, Seed, Cpus) = (data, seed, cpus);
         _folder = Path.Combine(Path.GetFullPath(cacheFolder), Key(data.Fingerprint, typeof(Workspace).Module.ModuleVersionId.ToString()));
         TrajectoryOptions = new() { Output = _folder, Version = trajectoryVersion, Cpus = cpus, Seed = seed };
-        CohortOptions = new();
+        CohortOptions = new() { Seed = seed };
         FeatureOptions = new() { Cpus = cpus };
     }
 
@@ -82,30 +79,26 @@ public sealed class Workspace
     }
 
     /// <summary>
-    /// One sample per selected patient: the prediction is made <see cref="PredictionMonthsBeforeEnd"/> months before the end of
-    /// the window, the outcome is whether a death is known.
+    /// For whom and when the course predicts (notebook 4): one sample per selected patient of whom something was known at the time
+    /// of the prediction; the outcome is whether a death is known.
     /// </summary>
-    public IReadOnlyList<Sample> Samples() => Samples(Cohort(), PredictionMonthsBeforeEnd);
-
-    /// <summary>One sample per selected patient, at a time of prediction of your choice.</summary>
-    /// <param name="cohort">The selected patients.</param>
-    /// <param name="monthsBeforeEnd">Calendar months between the prediction and the end of the patient's window.</param>
-    public static IReadOnlyList<Sample> Samples(EntropyCohort cohort, int monthsBeforeEnd)
-    {
-        ArgumentNullException.ThrowIfNull(cohort);
-        return [.. cohort.Patients.OrderBy(p => p.SubjectId).Select(p => new Sample(p.SubjectId, p.WindowEnd.AddMonths(-monthsBeforeEnd), p.Dead))];
-    }
+    /// <param name="monthsBeforeEnd">
+    /// Calendar months between the prediction and the end of the patient's window. At the end itself many of the dead are days
+    /// from death: features from there report, they do not predict.
+    /// </param>
+    public SampleSelection Samples(int monthsBeforeEnd = 6) => SampleSelection.From(Cohort(), Trajectories(), monthsBeforeEnd);
 
     /// <summary>The feature table (notebook 4).</summary>
-    public FeatureTable Features()
+    /// <param name="monthsBeforeEnd">As in <see cref="Samples"/>.</param>
+    public FeatureTable Features(int monthsBeforeEnd = 6)
     {
-        var path = CachePath("features", (CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, PredictionMonthsBeforeEnd), "csv");
+        var path = CachePath("features", (CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, monthsBeforeEnd), "csv");
         if (File.Exists(path))
         {
             return FeatureTable.ReadCsv(path);
         }
 
-        var table = Features(Samples(), FeatureOptions);
+        var table = Features(Samples(monthsBeforeEnd).Samples, FeatureOptions);
         table.WriteCsv(path);
         return table;
     }
@@ -126,11 +119,11 @@ public sealed class Workspace
     private static string Key(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..16];
 
-    // Records write all their settings in ToString, so other settings are another file.
-    private string CachePath(string what, object settings, string extension)
+    // Other settings are another file.
+    private string CachePath<T>(string what, T settings, string extension)
     {
-        System.IO.Directory.CreateDirectory(_folder);
-        var key = Key(TrajectoryOptions.Version, Seed.ToString(), settings.ToString()!);
+        Directory.CreateDirectory(_folder);
+        var key = Key(TrajectoryOptions.Version, $"{Seed}", JsonSerializer.Serialize(settings, WithFields));
         return Path.Combine(_folder, $"{what}-{key}.{extension}");
     }
 }
