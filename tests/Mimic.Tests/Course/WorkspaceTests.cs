@@ -1,0 +1,99 @@
+using Mimic.Access;
+using Mimic.Course;
+using Mimic.Features;
+
+namespace Mimic.Tests.Course;
+
+/// <summary>The steps of the course on the committed synthetic hospital, opened once for all tests of the class.</summary>
+public sealed class CourseFixture : IDisposable
+{
+    private readonly TemporaryFolder _cache = new();
+
+    public CourseFixture() => Work = Open(_cache.Path);
+
+    public Workspace Work { get; }
+
+    public string Cache => _cache.Path;
+
+    public static Workspace Open(string cache, long seed = 2026, string version = "1.0") => Workspace.Open(DataDemo, cache, version, seed, 2);
+
+    public void Dispose() => _cache.Dispose();
+
+    private static string DataDemo
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "MimicNotebooks.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return Path.Combine(folder.FullName, "data-demo");
+        }
+    }
+}
+
+public class WorkspaceTests(CourseFixture fixture) : IClassFixture<CourseFixture>
+{
+    private Workspace Work => fixture.Work;
+
+    [Fact]
+    public void The_demo_hospital_gives_a_hundred_patients_of_each_outcome()
+    {
+        var cohort = Work.Cohort();
+        Assert.Equal(100, cohort.Patients.Count(p => p.Dead));
+        Assert.Equal(100, cohort.Patients.Count(p => !p.Dead));
+        Assert.Empty(cohort.Warnings);
+    }
+
+    [Fact]
+    public void Samples_are_the_cohort_less_those_of_whom_nothing_was_known()
+    {
+        var selection = Work.Samples();
+        Assert.Equal(Work.Cohort().Patients.Count, selection.Attrition.Count);
+        Assert.Equal(selection.Samples.Count, selection.Attrition.Left);
+        Assert.Equal(selection.Samples.Count, selection.Samples.DistinctBy(s => s.SubjectId).Count());
+    }
+
+    [Fact]
+    public void Nobody_is_known_long_before_the_first_record()
+    {
+        Assert.Empty(Work.Samples(12 * 100).Samples);
+    }
+
+    [Fact]
+    public void Features_come_from_all_six_modalities_and_no_sample_is_after_death()
+    {
+        var features = Work.Features();
+        Assert.Equal(Enum.GetValues<Modality>(), features.Modalities);
+        Assert.Equal(SourceTag.Synthetic, features.Source);
+        var store = Work.Trajectories();
+        Assert.All(features.Samples, s => Assert.True(store.Read(s.SubjectId).Death is not { } death || s.PredictionTime < death));
+    }
+
+    [Fact]
+    public void What_was_kept_is_what_was_made()
+    {
+        var made = Work.Features(Work.Samples().Samples, Work.FeatureOptions);
+        Assert.Equal(made.Fingerprint(), Work.Features().Fingerprint());
+        Assert.Equal(made.Fingerprint(), CourseFixture.Open(fixture.Cache).Features().Fingerprint());
+    }
+
+    [Fact]
+    public void Another_seed_or_version_never_takes_what_was_kept()
+    {
+        _ = Work.Cohort();
+        var before = Directory.GetFiles(fixture.Cache, "cohort-*", SearchOption.AllDirectories).Length;
+        _ = CourseFixture.Open(fixture.Cache, seed: 5).Cohort();
+        Assert.Equal(before + 1, Directory.GetFiles(fixture.Cache, "cohort-*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void A_folder_without_data_is_one_clear_message()
+    {
+        using var empty = new TemporaryFolder();
+        var error = Assert.Throws<MimicException>(() => Workspace.Open(empty.Path, fixture.Cache));
+        Assert.NotEmpty(error.Remedy);
+    }
+}
