@@ -2,12 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Mimic.Native;
 
-/// <summary>A grey-scale picture: one byte per pixel, rows from top to bottom.</summary>
-/// <param name="Width">Pixels in a row.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Pixels">0 (black) to 255 (white), <paramref name="Width"/> times <paramref name="Height"/> of them.</param>
-public sealed record GreyImage(int Width, int Height, byte[] Pixels);
-
 /// <summary>Reads and writes grey-scale JPEG through libjpeg-turbo's TurboJPEG API (2.x and later).</summary>
 public static partial class TurboJpeg
 {
