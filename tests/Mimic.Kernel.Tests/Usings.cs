@@ -1,1 +1,2 @@
+global using Mimic.Tests;
 global using Xunit;

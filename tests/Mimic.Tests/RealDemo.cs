@@ -20,15 +20,7 @@ internal static class RealDemo
             return Directory.Exists(named) ? named : null;
         }
 
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "MimicNotebooks.sln")))
-            {
-                var beside = System.IO.Path.Combine(folder.Parent!.FullName, "shared", "mimic-iv-demo");
-                return Directory.Exists(beside) ? beside : null;
-            }
-        }
-
-        return null;
+        var beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Repository.Folder)!, "shared", "mimic-iv-demo");
+        return Directory.Exists(beside) ? beside : null;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("mimic-test-").FullName;
 
+    /// <summary>A path inside of the folder; nothing is made there.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
     /// <summary>Writes a text, packed if the name ends in .gz; folders are made.</summary>
     public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text), name.EndsWith(".gz", StringComparison.Ordinal));
 

@@ -76,9 +76,7 @@ internal static class ModelCommand
     {
         var result = AutoMl.Search(FeatureTable.ReadCsv(features), options);
         result.Model.Save(Path.Combine(output, ModelFile));
-        var report = Path.Combine(output, ReportFile);
-        File.WriteAllText(report + ".partial", Report(result));
-        File.Move(report + ".partial", report, overwrite: true);
+        WholeFile.WriteText(Path.Combine(output, ReportFile), Report(result));
         console.WriteLine(result);
         console.WriteLine($"\n{Path.Combine(output, ModelFile)} and {ReportFile} written.");
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -78,14 +77,7 @@ public sealed class NotebookFile
 
     /// <summary>Writes the notebook; the file appears whole or not at all.</summary>
     /// <param name="path">The .ipynb file.</param>
-    public void Write(string path) => WriteWhole(path, ToJson());
-
-    internal static void WriteWhole(string path, string text)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, text, new UTF8Encoding(false));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string path) => WholeFile.WriteText(path, ToJson());
 
     private static JsonObject CSharpMetadata() => new()
     {

@@ -125,11 +125,11 @@ public sealed class CourseRun(RunOptions options)
                 Previous = position > 0 ? all[position - 1] : null,
                 Next = position + 1 < all.Count ? all[position + 1] : null,
             };
-            NotebookFile.WriteWhole(Path.Combine(options.Output, outcome.Name + ".html"), page.ToHtml());
+            WholeFile.WriteText(Path.Combine(options.Output, outcome.Name + ".html"), page.ToHtml());
         }
 
-        NotebookFile.WriteWhole(Path.Combine(options.Output, "index.html"), IndexPage.ToHtml(all));
-        NotebookFile.WriteWhole(Path.Combine(options.Output, ResultsFile), JsonSerializer.Serialize(all, Layout) + "\n");
+        WholeFile.WriteText(Path.Combine(options.Output, "index.html"), IndexPage.ToHtml(all));
+        WholeFile.WriteText(Path.Combine(options.Output, ResultsFile), JsonSerializer.Serialize(all, Layout) + "\n");
     }
 
     // A run of one notebook into the folder of an earlier run keeps the others on the index page.

@@ -13,15 +13,22 @@ internal sealed class DatasetOverview(MimicDataset data)
     public static string Size(long bytes) => bytes switch
     {
         < 1_000 => $"{bytes} B",
-        < 1_000_000 => $"{bytes / 1e3:0.#} kB",
-        < 1_000_000_000 => $"{bytes / 1e6:0.#} MB",
-        _ => $"{bytes / 1e9:0.#} GB",
+        < 1_000_000 => Invariant($"{bytes / 1e3:0.#} kB"),
+        < 1_000_000_000 => Invariant($"{bytes / 1e6:0.#} MB"),
+        _ => Invariant($"{bytes / 1e9:0.#} GB"),
     };
+
+    /// <summary>The last two folders of a path: pages are passed on, and where things lie on a machine is nobody else's business.</summary>
+    public static string ShortFolder(string folder)
+    {
+        var parts = folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length <= 2 ? folder : $"…/{parts[^2]}/{parts[^1]}";
+    }
 
     public string ToHtml()
     {
         var notes = string.Concat(data.Notes.Select(n => $"<li>{Encode(n)}</li>"));
-        return $"<p><b>{Encode(data.Name)}</b> in <code>{Encode(data.Directory)}</code><br>{Encode(Sharing)}</p>"
+        return $"<p><b>{Encode(data.Name)}</b> in <code>{Encode(ShortFolder(data.Directory))}</code><br>{Encode(Sharing)}</p>"
             + _modules.ToHtml()
             + (notes.Length > 0 ? $"<ul>{notes}</ul>" : string.Empty)
             + Missing().ToHtml()
@@ -30,7 +37,8 @@ internal sealed class DatasetOverview(MimicDataset data)
 
     public override string ToString()
     {
-        var parts = new List<string> { $"{data.Name} in {data.Directory}\n{Sharing}", _modules.ToString(), _tables.ToString() };
+        var title = $"{data.Name} in {ShortFolder(data.Directory)}\n{Sharing}";
+        var parts = new List<string> { title, _modules.ToString(), _tables.ToString() };
         if (data.Notes.Count > 0)
         {
             parts.Add(string.Join('\n', data.Notes.Select(n => $"Note: {n}")));
@@ -38,7 +46,7 @@ internal sealed class DatasetOverview(MimicDataset data)
 
         parts.Add(data.Missing.Count == 0
             ? "Nothing is missing."
-            : "Missing:\n" + string.Join('\n', data.Missing.Select(m => $"- {m.Name}: {m.Cost}\n    {m.Remedy}")));
+            : "Missing:\n" + string.Join('\n', data.Missing.Select(m => $"- {m.Name}: {m.Cost}\n    {Remedy(m)}")));
         return string.Join("\n\n", parts);
     }
 
@@ -85,11 +93,13 @@ internal sealed class DatasetOverview(MimicDataset data)
         var table = new Table("missing", "what that costs", "how to get it") { Caption = data.Missing.Count == 0 ? "Nothing is missing" : "Missing" };
         foreach (var part in data.Missing)
         {
-            table.Add(part.Name, part.Cost, part.Remedy);
+            table.Add(part.Name, part.Cost, Remedy(part));
         }
 
         return table;
     }
+
+    private string Remedy(MissingPart part) => part.Remedy.Replace(data.Directory, ShortFolder(data.Directory), StringComparison.Ordinal);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -45,7 +46,7 @@ internal static class SubjectIds
         while (Line(reader, out damaged) is { } line)
         {
             var fields = line.Split(',', column + 2);
-            yield return fields.Length > column && int.TryParse(fields[column], out var id) ? id : null;
+            yield return fields.Length > column && int.TryParse(fields[column], CultureInfo.InvariantCulture, out var id) ? id : null;
         }
 
         if (damaged)

@@ -56,7 +56,7 @@ internal static class BarRenderer
         {
             double left = layout.AtX(edges[i]), right = layout.AtX(edges[i + 1]), top = layout.AtY(counts[i]);
             var range = $"{NumberLabel.Of(edges[i])} to {NumberLabel.Of(edges[i + 1])}";
-            var tip = $"{range}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}";
+            var tip = Invariant($"{range}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}");
             if (counts[i] > 0)
             {
                 var fill = $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.45\"";

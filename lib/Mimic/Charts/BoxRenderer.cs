@@ -20,7 +20,7 @@ internal static class BoxRenderer
             : $"{SvgWriter.Number(middle + across)} {SvgWriter.Number(At(along))}";
         var colour = Palette.Colour(0);
         var quartiles = $"quartiles {NumberLabel.Of(box.Lower)} to {NumberLabel.Of(box.Upper)}";
-        var tip = $"{trace.Name}: median {NumberLabel.Of(box.Median)}, {quartiles}, {box.Count:#,0} values";
+        var tip = Invariant($"{trace.Name}: median {NumberLabel.Of(box.Median)}, {quartiles}, {box.Count:#,0} values");
         var outline = $"M{Point(box.Lower, -half)}L{Point(box.Upper, -half)}L{Point(box.Upper, half)}L{Point(box.Lower, half)}Z";
         svg.Raw($"<g stroke=\"{colour}\" stroke-width=\"1.5\" fill=\"none\"><title>{SvgWriter.Escape(tip)}</title>")
             .Path(outline, $"fill=\"{colour}\" fill-opacity=\"0.25\"")

@@ -13,7 +13,7 @@ public sealed partial class Chart
         foreach (var row in events.GroupBy(e => e.Category, StringComparer.Ordinal))
         {
             var times = row.Select(e => e.Time).Order().ToArray();
-            var label = $"{row.Key} ({times.Length:#,0})";
+            var label = Invariant($"{row.Key} ({times.Length:#,0})");
             var x = Coordinates.Of(times);
             var y = Coordinates.Of([.. times.Select(_ => label)]);
             chart.Add(new SeriesTrace(row.Key, MarkKind.Strokes, x, y), AxisKind.Date, AxisKind.Category);

@@ -47,7 +47,7 @@ internal static class ChartSummary
         HeatTrace heat =>
             $"{Name(trace)}: heat map, {Plural(heat.Rows.Length, "row")} by {Plural(heat.Columns.Length, "column")}, "
             + $"values{From([.. heat.Values.SelectMany(r => r)])}.",
-        FlowTrace flow => string.Join("; ", flow.Steps.Concat(flow.Groups).Select(s => $"{s.Name}: {s.Count:#,0}")) + ".",
+        FlowTrace flow => string.Join("; ", flow.Steps.Concat(flow.Groups).Select(s => Invariant($"{s.Name}: {s.Count:#,0}"))) + ".",
         ReferenceTrace { Direction: ReferenceKind.Diagonal } => $"{Name(trace)}: the diagonal y = x.",
         ReferenceTrace line => $"{Name(trace)}: {(line.Direction == ReferenceKind.Horizontal ? "level" : "upright")} line at "
             + $"{(line.Direction == ReferenceKind.Vertical && chart.XKind == AxisKind.Date ? Day(line.At) : N(line.At))}.",
@@ -63,7 +63,7 @@ internal static class ChartSummary
         _ => "line",
     };
 
-    private static string Plural(int count, string noun) => $"{count:#,0} {noun}{(count == 1 ? string.Empty : "s")}";
+    private static string Plural(int count, string noun) => Invariant($"{count:#,0} {noun}{(count == 1 ? string.Empty : "s")}");
 
     private static string Axes(Coordinates x, Coordinates y)
     {
@@ -104,7 +104,7 @@ internal static class ChartSummary
         return finite.Length == 0 ? " without a number" : $" from {N(finite.Min())} to {N(finite.Max())}";
     }
 
-    private static string Day(double days) => $"{Coordinates.Date(days):yyyy-MM-dd}";
+    private static string Day(double days) => Invariant($"{Coordinates.Date(days):yyyy-MM-dd}");
 
     private static string N(double value) => NumberLabel.Of(value);
 }

@@ -90,7 +90,8 @@ internal sealed class FlowRenderer
             svg.Text("middle", x + (width / 2), y + Padding + 11 + (i * LineHeight), lines[i], Size);
         }
 
-        svg.Text("middle", x + (width / 2), y + Padding + 11 + (lines.Count * LineHeight), $"{count:#,0}", Size, "font-weight=\"600\"");
+        var number = Invariant($"{count:#,0}");
+        svg.Text("middle", x + (width / 2), y + Padding + 11 + (lines.Count * LineHeight), number, Size, "font-weight=\"600\"");
     }
 
     private static void DrawArrow(SvgWriter svg, double x, double from, double to, double? start = null)
@@ -106,10 +107,11 @@ internal sealed class FlowRenderer
     private void DrawLeftOut(SvgWriter svg, int step, double y)
     {
         long before = _flow.Steps[step - 1].Count, gone = before - _flow.Steps[step].Count;
-        var share = before > 0 ? $" ({100.0 * gone / before:0.#} %)" : string.Empty;
+        var share = before > 0 ? Invariant($" ({100.0 * gone / before:0.#} %)") : string.Empty;
         var x = _main + 8;
         svg.Line(_main / 2, y, x - 4, y, $"{Arrow} stroke-dasharray=\"3 3\"");
-        foreach (var line in TextMeasure.Wrap($"{gone:#,0} left out{share}", Width - x, Size, 2).Select((Text, Row) => (Text, Row)))
+        var words = Invariant($"{gone:#,0} left out{share}");
+        foreach (var line in TextMeasure.Wrap(words, Width - x, Size, 2).Select((Text, Row) => (Text, Row)))
         {
             svg.Text("start", x, y + 4.5 + (line.Row * LineHeight), line.Text, Size, $"fill-opacity=\"{(gone == 0 ? "0.6" : "1")}\"");
         }

@@ -23,7 +23,7 @@ internal static class HeatRenderer
                 // Below full strength, so that the number in the cell stays readable on light and dark pages.
                 var strength = most > 0 ? 0.04 + (0.71 * Math.Abs(value) / most) : 0.04;
                 var tip = $"{heat.Rows[row]}, {heat.Columns[column]}: {NumberLabel.Of(value)}";
-                var fill = $"fill=\"{Palette.Colour(value < 0 ? 1 : 0)}\" fill-opacity=\"{strength:0.##}\"";
+                var fill = Invariant($"fill=\"{Palette.Colour(value < 0 ? 1 : 0)}\" fill-opacity=\"{strength:0.##}\"");
                 svg.Rectangle(x - (width / 2) + 0.5, y - (height / 2) + 0.5, width - 1, height - 1, fill, tip);
                 if (labelled)
                 {

@@ -216,7 +216,7 @@ internal static class PlotlyJson
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     private static JsonNode? Iso(double days) =>
-        double.IsFinite(days) ? JsonValue.Create($"{Coordinates.Date(days):yyyy-MM-ddTHH:mm:ss}") : null;
+        double.IsFinite(days) ? JsonValue.Create(Invariant($"{Coordinates.Date(days):yyyy-MM-ddTHH:mm:ss}")) : null;
 
     /// <summary>Lone surrogates, which JSON cannot hold, replaced.</summary>
     private static string Text(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

@@ -57,7 +57,7 @@ public sealed class CohortComparison
         {
             Caption = "What the selection does to the population (mean and standard deviation; SMD = standardised mean difference)",
         };
-        table.Add(["Patients", .. Sizes.Select(s => (object?)$"{s:#,0}"), "", ""]);
+        table.Add(["Patients", .. Sizes.Select(s => (object?)Invariant($"{s:#,0}")), "", ""]);
         foreach (var c in Characteristics)
         {
             var groups = c.Groups.Select(g => (object?)Show(g, c.IsShare));
@@ -148,9 +148,10 @@ public sealed class CohortComparison
     }
 
     private static string Show(GroupValue value, bool isShare) => double.IsNaN(value.Mean) ? Table.Cell(null)
-        : isShare ? $"{100 * value.Mean:0.#} %"
-        : value.Mean >= 100 ? $"{value.Mean:#,0} ({value.StandardDeviation:#,0})"
-        : $"{value.Mean:0.0} ({value.StandardDeviation:0.0})";
+        : isShare ? Invariant($"{100 * value.Mean:0.#} %")
+        : value.Mean >= 100 ? Invariant($"{value.Mean:#,0} ({value.StandardDeviation:#,0})")
+        : Invariant($"{value.Mean:0.0} ({value.StandardDeviation:0.0})");
 
-    private static string Show(double difference) => double.IsNaN(difference) ? Table.Cell(null) : $"{difference:+0.00;-0.00;0.00}";
+    private static string Show(double difference) =>
+        double.IsNaN(difference) ? Table.Cell(null) : Invariant($"{difference:+0.00;-0.00;0.00}");
 }

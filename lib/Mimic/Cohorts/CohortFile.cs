@@ -40,18 +40,7 @@ internal static class CohortFile
             cohort.Comparison.Characteristics,
             cohort.Patients,
             cohort.NotSelected);
-        var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, JsonSerializer.Serialize(content, Json) + "\n");
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        WholeFile.WriteText(path, JsonSerializer.Serialize(content, Json) + "\n");
     }
 
     public static EntropyCohort Load(string path)

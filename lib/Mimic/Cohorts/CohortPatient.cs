@@ -14,5 +14,6 @@ public sealed record CohortPatient(
 {
     /// <summary>Scores and window, without the patient's number: the text may end up in a log.</summary>
     public override string ToString() =>
-        $"{(Dead ? "died" : "alive")}, score {Score:0.000} = months {MonthEntropy:0.000} x types {TypeEntropy:0.000}, {Items:#,0} items";
+        Invariant($"{(Dead ? "died" : "alive")}, score {Score:0.000} = months {MonthEntropy:0.000} x types {TypeEntropy:0.000}, ")
+        + Invariant($"{Items:#,0} items");
 }

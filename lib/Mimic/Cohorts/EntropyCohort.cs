@@ -55,8 +55,8 @@ public sealed class EntropyCohort
     public Chart AttritionChart() => Attrition.ToChart(
         "From all patients to the cohort",
         [
-            new($"Died: selected of {EligibleDead:#,0} eligible", Patients.Count(p => p.Dead)),
-            new($"Alive: selected of {EligibleAlive:#,0} eligible", Patients.Count(p => !p.Dead)),
+            new(Invariant($"Died: selected of {EligibleDead:#,0} eligible"), Patients.Count(p => p.Dead)),
+            new(Invariant($"Alive: selected of {EligibleAlive:#,0} eligible"), Patients.Count(p => !p.Dead)),
         ]);
 
     /// <summary>The two entropies of each eligible patient.</summary>
@@ -107,12 +107,12 @@ public sealed class EntropyCohort
         string.Join("\n", [Headline(), .. Warnings.Select(w => "Note: " + w), string.Empty, $"{Attrition}", string.Empty, $"{Comparison}"]);
 
     private string Headline() =>
-        $"Entropy cohort of {Patients.Count:#,0} patients, {Patients.Count(p => p.Dead):#,0} of whom died ({Source switch
+        Invariant($"Entropy cohort of {Patients.Count:#,0} patients, {Patients.Count(p => p.Dead):#,0} of whom died ({Source switch
         {
             SourceTag.Synthetic => "synthetic data",
             SourceTag.OpenDemo => "open demo",
             _ => "credentialed data",
-        }}). {Options}";
+        }}). {Options}");
 
     private IEnumerable<(string Name, IReadOnlyList<CohortPatient> Patients)> Classes() =>
         new (string Name, IReadOnlyList<CohortPatient> Patients)[]

@@ -91,12 +91,13 @@ public sealed record EntropyOptions
 
     /// <summary>The options in a sentence.</summary>
     public override string ToString() =>
-        $"{PerClass:#,0} patients per class; {Months} months ({Words(Bins)}) to {(End == WindowEnd.Death ? "death or " : string.Empty)}"
+        Invariant($"{PerClass:#,0} patients per class; ")
+        + $"{Months} months ({Words(Bins)}) to {(End == WindowEnd.Death ? "death or " : string.Empty)}"
         + $"the last record; items counted per {(Counting == ItemCounting.PerRow ? "row" : "moment")}; entropies scaled "
         + $"{(Scaling == EntropyScaling.ByPossibleBins ? "by the possible bins" : "to the range of the eligible")}; "
         + $"data types: {string.Join(", ", Types.Select(DataTypes.NameOf))}"
         + $"{(RequireImage ? "; a radiograph required" : string.Empty)}"
-        + $"{(MinimumItems > 1 ? $"; at least {MinimumItems:#,0} items" : string.Empty)}.";
+        + $"{(MinimumItems > 1 ? Invariant($"; at least {MinimumItems:#,0} items") : string.Empty)}.";
 
     internal void Check()
     {

@@ -105,7 +105,7 @@ public static class EntropySelection
         patients = attrition.Apply(patients, "Any item of the chosen data types, at any time", p => p.Window is not null);
         patients = attrition.Apply(
             patients,
-            $"Items in the window of {options.Months} months: {options.MinimumItems:#,0} or more",
+            Invariant($"Items in the window of {options.Months} months: {options.MinimumItems:#,0} or more"),
             p => p.Items >= options.MinimumItems);
         if (!options.RequireImage)
         {
@@ -167,8 +167,8 @@ public static class EntropySelection
         ];
         if (best.Count < options.PerClass)
         {
-            warnings.Add($"Of the {options.PerClass:#,0} patients asked for among those who {(dead ? "died" : "did not die")}, "
-                + $"only {best.Count:#,0} are eligible; all of them are taken.");
+            warnings.Add(Invariant($"Of the {options.PerClass:#,0} patients asked for among those who {(dead ? "died" : "did not die")}, ")
+                + Invariant($"only {best.Count:#,0} are eligible; all of them are taken."));
         }
 
         return best;

@@ -114,7 +114,9 @@ public sealed class Workspace
     }
 
     /// <summary>The data, the cache folder and the settings.</summary>
-    public override string ToString() => $"{Data.Name} in {Data.Directory}; results in {_folder}; seed {Seed}, {Cpus} processors";
+    public override string ToString() =>
+        $"{Data.Name} in {DatasetOverview.ShortFolder(Data.Directory)}; results in {DatasetOverview.ShortFolder(_folder)}; "
+        + $"seed {Seed}, {Cpus} processors";
 
     private static string Key(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..16];

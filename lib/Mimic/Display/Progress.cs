@@ -71,7 +71,7 @@ public sealed class Progress : IDisposable
     internal string Line(long done, TimeSpan elapsed)
     {
         var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
-        var line = $"{done:#,0}{(_total > 0 ? $" of {_total:#,0}" : string.Empty)} {_what}, {rate:#,0}/s";
+        var line = Invariant($"{done:#,0}{(_total > 0 ? Invariant($" of {_total:#,0}") : string.Empty)} {_what}, {rate:#,0}/s");
         return _total > done && rate > 0 ? $"{line}, {TimeSpan.FromSeconds((_total - done) / rate):h\\:mm\\:ss} left" : line;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -57,10 +58,11 @@ public sealed class Table
     public static string Cell(object? value) => value switch
     {
         null or double.NaN or float.NaN => "–",
-        sbyte or byte or short or int or long => $"{value:#,0}",
-        double or float or decimal => $"{value:#,0.####}",
-        DateTime time => time.TimeOfDay == TimeSpan.Zero ? $"{time:yyyy-MM-dd}" : $"{time:yyyy-MM-dd HH:mm}",
+        sbyte or byte or short or int or long => Invariant($"{value:#,0}"),
+        double or float or decimal => Invariant($"{value:#,0.####}"),
+        DateTime time => time.TimeOfDay == TimeSpan.Zero ? Invariant($"{time:yyyy-MM-dd}") : Invariant($"{time:yyyy-MM-dd HH:mm}"),
         bool truth => truth ? "yes" : "no",
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };
 

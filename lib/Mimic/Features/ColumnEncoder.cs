@@ -127,7 +127,7 @@ internal sealed record TextEncoder(
     public IEnumerable<string> ColumnNames =>
         Components.Select((_, k) => $"{(Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name)}_attr{k}");
 
-    public override string Learned => $"{Terms.Count:#,0} terms, {Components.Length} components";
+    public override string Learned => Invariant($"{Terms.Count:#,0} terms, {Components.Length} components");
 
     public static TextEncoder Fit(FeatureColumn column, FeaturePipelineOptions options)
     {

@@ -138,7 +138,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
             [
                 .. absent.Select(m => $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
                 .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)
-                    .Select(t => $"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing."),
+                    .Select(t => Invariant($"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing.")),
             ],
         };
     }

@@ -111,11 +111,11 @@ public sealed class FeaturePipeline
     {
         var table = new Table("columns", "modality", "learned from training")
         {
-            Caption = $"Feature pipeline, fitted on {TrainingRows:#,0} rows ({Source})",
+            Caption = Invariant($"Feature pipeline, fitted on {TrainingRows:#,0} rows ({Source})"),
         };
         foreach (var numbers in _encoders.OfType<NumberEncoder>().GroupBy(e => e.Modality))
         {
-            table.Add($"{numbers.Count():#,0} numbers", numbers.Key, "nothing");
+            table.Add(Invariant($"{numbers.Count():#,0} numbers"), numbers.Key, "nothing");
         }
 
         foreach (var encoder in _encoders.Where(e => e is not NumberEncoder))
@@ -125,7 +125,7 @@ public sealed class FeaturePipeline
 
         if (LeftOut.Count > 0)
         {
-            table.Add($"{LeftOut.Count:#,0} left out", "–", "they have no value in training");
+            table.Add(Invariant($"{LeftOut.Count:#,0} left out"), "–", "they have no value in training");
         }
 
         return table;

@@ -117,7 +117,7 @@ public sealed class FeatureTable
         {
             Caption = Source == SourceTag.Credentialed
                 ? "Rows of credentialed data are not shown: a notebook is easily passed on."
-                : $"First {shown} of {RowCount:#,0} rows",
+                : Invariant($"First {shown} of {RowCount:#,0} rows"),
         };
         for (var i = 0; i < shown; i++)
         {
@@ -162,7 +162,7 @@ public sealed class FeatureTable
     {
         var table = new Table("modality", "columns", "values missing", "rows without any")
         {
-            Caption = $"Feature table: {RowCount:#,0} rows, {Columns.Count:#,0} columns ({Source})",
+            Caption = Invariant($"Feature table: {RowCount:#,0} rows, {Columns.Count:#,0} columns ({Source})"),
         };
         foreach (var modality in Modalities)
         {
@@ -184,9 +184,9 @@ public sealed class FeatureTable
     private static object? Shown(FeatureColumn column, int row) => column.Kind switch
     {
         ColumnKind.Number => column.Numbers[row],
-        ColumnKind.Document => column.Texts[row] is { } text ? $"({text.Length:#,0} characters)" : null,
+        ColumnKind.Document => column.Texts[row] is { } text ? Invariant($"({text.Length:#,0} characters)") : null,
         _ => column.Texts[row],
     };
 
-    private string Percent(double rows) => RowCount == 0 ? "–" : $"{100 * rows / RowCount:0.0} %";
+    private string Percent(double rows) => RowCount == 0 ? "–" : Invariant($"{100 * rows / RowCount:0.0} %");
 }

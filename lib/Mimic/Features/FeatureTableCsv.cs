@@ -35,28 +35,18 @@ internal static class FeatureTableCsv
 
     public static void Write(FeatureTable table, string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
         var columns = table.Columns.Select(c => new StoredColumn(c.Name, c.Modality, c.Kind, c.Origin));
         var about = new Stored(table.Source, table.Warnings, [.. columns]);
-        var suffix = $".{Environment.ProcessId}.tmp";
-        var (csv, json) = (path + suffix, Path.ChangeExtension(path, Sidecar) + suffix);
-        try
+        WholeFile.Write(path, temporary =>
         {
-            File.WriteAllText(json, JsonSerializer.Serialize(about, Json));
-            using (var writer = new CsvWriter(new StreamWriter(csv), Csv))
+            using (var writer = new CsvWriter(new StreamWriter(temporary), Csv))
             {
                 WriteRows(table, writer);
             }
 
-            File.Move(json, json[..^suffix.Length], overwrite: true);
-            File.Move(csv, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(csv);
-            File.Delete(json);
-        }
+            // The table appears last: who finds it finds its columns described.
+            WholeFile.WriteText(Path.ChangeExtension(path, Sidecar), JsonSerializer.Serialize(about, Json));
+        });
     }
 
     public static FeatureTable Read(string path)
@@ -85,7 +75,7 @@ internal static class FeatureTableCsv
             }
 
             samples.Add(new(
-                Parse(reader, path, 0, t => int.TryParse(t, out var v) ? v : null as int?),
+                Parse(reader, path, 0, t => int.TryParse(t, CultureInfo.InvariantCulture, out var v) ? v : null as int?),
                 Parse(reader, path, 1, Time),
                 string.IsNullOrEmpty(reader[2]) ? null : Parse(reader, path, 2, t => t is "0" or "1" ? t == "1" : null as bool?)));
             rows.Add([.. about.Columns.Select((c, i) => Checked(reader, path, Keys.Length + i, c.Kind))]);

@@ -48,5 +48,5 @@ public static class Guard
             : $"{what} that was stored {Hours(known - predictionTime)} after the prediction time";
     }
 
-    private static string Hours(TimeSpan span) => $"{span.TotalHours:0.##} hours";
+    private static string Hours(TimeSpan span) => Invariant($"{span.TotalHours:0.##} hours");
 }

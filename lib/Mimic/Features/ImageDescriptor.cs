@@ -28,11 +28,11 @@ public static class ImageDescriptor
     /// <summary>The names of the values, in order; rows from the top, columns from the left of the picture, both from 1.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "brightness_mean", "brightness_sd", .. Percentiles.Select(p => $"brightness_p{p * 100:00}"),
+        "brightness_mean", "brightness_sd", .. Percentiles.Select(p => Invariant($"brightness_p{p * 100:00}")),
         .. Fields().Select(f => $"grid_{f}_mean"),
         .. Fields().Select(f => $"grid_{f}_texture"),
         .. from row in new[] { 1, 2 } from column in new[] { 1, 2 } from d in Enumerable.Range(0, Directions)
-           select $"gradient_r{row}c{column}_{d * 180 / Directions:000}",
+           select Invariant($"gradient_r{row}c{column}_{d * 180 / Directions:000}"),
         .. Enumerable.Range(1, Grid).Select(r => $"asymmetry_r{r}"),
         .. Enumerable.Range(1, Grid).Select(r => $"bright_r{r}"),
         "mirror_difference",

@@ -26,22 +26,11 @@ public static class SeriesFile
     public static int Summarise(string input, string output, SeriesVariant variant)
     {
         var series = Read(input);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-        var temporary = $"{output}.{Environment.ProcessId}.tmp";
-        try
+        WholeFile.Write(output, temporary =>
         {
-            using (var writer = new CsvWriter(new StreamWriter(temporary), FeatureTableCsv.Csv))
-            {
-                Write(writer, series, variant);
-            }
-
-            File.Move(temporary, output, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-
+            using var writer = new CsvWriter(new StreamWriter(temporary), FeatureTableCsv.Csv);
+            Write(writer, series, variant);
+        });
         return series.Count;
     }
 

@@ -35,8 +35,8 @@ internal sealed class TruncatedSvd
         if (rows.Count > MaximumRows)
         {
             throw new MimicException(
-                $"{rows.Count:#,0} documents are too many for the text model's decomposition.",
-                $"Fit it on at most {MaximumRows:#,0} training patients that have notes.");
+                Invariant($"{rows.Count:#,0} documents are too many for the text model's decomposition."),
+                Invariant($"Fit it on at most {MaximumRows:#,0} training patients that have notes."));
         }
 
         if (rows.Count == 0 || columns == 0)

@@ -32,7 +32,7 @@ public sealed class Calibration
     public double Intercept { get; }
 
     /// <summary>Slope and intercept.</summary>
-    public override string ToString() => $"slope {Slope:0.00}, intercept {Intercept:+0.00;-0.00;0.00}";
+    public override string ToString() => Invariant($"slope {Slope:0.00}, intercept {Intercept:+0.00;-0.00;0.00}");
 
     internal static Calibration Of(double[] probabilities, bool[] positive)
     {

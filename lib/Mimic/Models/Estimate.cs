@@ -10,7 +10,7 @@ public readonly record struct Estimate(double Value, double Low, double High)
     public override string ToString() => (double.IsNaN(Value), double.IsNaN(Low)) switch
     {
         (true, _) => "–",
-        (_, true) => $"{Value:0.000} (no interval)",
-        _ => $"{Value:0.000} ({Low:0.000} to {High:0.000})",
+        (_, true) => Invariant($"{Value:0.000} (no interval)"),
+        _ => Invariant($"{Value:0.000} ({Low:0.000} to {High:0.000})"),
     };
 }

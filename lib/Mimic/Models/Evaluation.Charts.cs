@@ -24,7 +24,7 @@ public sealed partial class Evaluation
             XRange = (0, 1),
             YRange = (0, 1),
             Square = true,
-            Note = $"AUROC {Auroc}, {Patients:#,0} patients. The band is the 95 % interval of a bootstrap over patients.",
+            Note = Invariant($"AUROC {Auroc}, {Patients:#,0} patients. The band is the 95 % interval of a bootstrap over patients."),
         }
             .AddBand("model", grid, [.. band.Select(b => b.Low)], [.. band.Select(b => b.High)])
             .AddLine("model", x, y)

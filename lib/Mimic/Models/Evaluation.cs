@@ -117,20 +117,20 @@ public sealed partial class Evaluation
         var prevalence = (double)Positives / Predictions.Count;
         var table = new Table("measure", "value", "95 % interval", "to compare") { Caption = Title };
         Add("AUROC", Auroc, "0.5 is chance");
-        Add("AUPRC (average precision)", Auprc, $"{prevalence:0.000} is chance");
-        Add("Brier score", Brier, $"{prevalence * (1 - prevalence):0.000} for the prevalence");
-        Add("sensitivity", Sensitivity, $"at threshold {AtThreshold.Threshold:0.000}");
-        Add("specificity", Specificity, $"at threshold {AtThreshold.Threshold:0.000}");
-        Add("positive predictive value", Ppv, $"{prevalence:0.000} for calling everyone");
-        Add("F1", F1, $"at threshold {AtThreshold.Threshold:0.000}");
+        Add("AUPRC (average precision)", Auprc, Invariant($"{prevalence:0.000} is chance"));
+        Add("Brier score", Brier, Invariant($"{prevalence * (1 - prevalence):0.000} for the prevalence"));
+        Add("sensitivity", Sensitivity, Invariant($"at threshold {AtThreshold.Threshold:0.000}"));
+        Add("specificity", Specificity, Invariant($"at threshold {AtThreshold.Threshold:0.000}"));
+        Add("positive predictive value", Ppv, Invariant($"{prevalence:0.000} for calling everyone"));
+        Add("F1", F1, Invariant($"at threshold {AtThreshold.Threshold:0.000}"));
         table.Add("calibration slope", Number(Calibration.Slope), "–", "1 is right, below 1 too extreme");
         table.Add("calibration in the large", Number(Calibration.Intercept), "–", "0 is right, above 0 too low");
         return table;
 
         void Add(string measure, Estimate e, string compare) =>
-            table.Add(measure, Number(e.Value), double.IsNaN(e.Low) ? "–" : $"{e.Low:0.000} to {e.High:0.000}", compare);
+            table.Add(measure, Number(e.Value), double.IsNaN(e.Low) ? "–" : Invariant($"{e.Low:0.000} to {e.High:0.000}"), compare);
 
-        static string Number(double value) => double.IsNaN(value) ? "–" : $"{value:0.000}";
+        static string Number(double value) => double.IsNaN(value) ? "–" : Invariant($"{value:0.000}");
     }
 
     /// <summary>All measures as HTML.</summary>
@@ -144,7 +144,7 @@ public sealed partial class Evaluation
         get
         {
             var title = $"{Name}: {Predictions.Count} samples of {Patients} patients, {Positives} with the outcome; "
-                + $"{Draws:#,0} bootstrap draws";
+                + Invariant($"{Draws:#,0} bootstrap draws");
             title += UnusableDraws > 0 ? $" ({UnusableDraws} with one outcome only left out)" : string.Empty;
             title += IsWrongOnPurpose ? "; WRONG ON PURPOSE" : string.Empty;
             return Source == SourceTag.Credentialed ? title + "; from credentialed data" : title;

@@ -38,6 +38,6 @@ public sealed record GradientBoostingOptions
 
     /// <summary>The options in words.</summary>
     public override string ToString() =>
-        $"{Rounds} trees of depth {MaxDepth}, rate {LearningRate:0.###}, rows {RowSample:0.##}, columns {ColumnSample:0.##}, "
-        + $"penalty {Penalty:0.##}, leaf {MinimumChildWeight:0.##}, {MaxBin} bins";
+        Invariant($"{Rounds} trees of depth {MaxDepth}, rate {LearningRate:0.###}, rows {RowSample:0.##}, columns {ColumnSample:0.##}, ")
+        + Invariant($"penalty {Penalty:0.##}, leaf {MinimumChildWeight:0.##}, {MaxBin} bins");
 }

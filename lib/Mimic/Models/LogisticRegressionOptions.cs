@@ -16,5 +16,6 @@ public sealed record LogisticRegressionOptions
     public bool MissingIndicators { get; init; } = true;
 
     /// <summary>The options in words.</summary>
-    public override string ToString() => $"penalty {Penalty:0.####}{(MissingIndicators ? ", missing indicators" : string.Empty)}";
+    public override string ToString() =>
+        Invariant($"penalty {Penalty:0.####}{(MissingIndicators ? ", missing indicators" : string.Empty)}");
 }

@@ -30,11 +30,7 @@ public sealed partial class TrainedModel
         var header = Encoding.ASCII.GetBytes($"{Magic} {FormatVersion} {json.Length} {Hash(json)}\n");
         try
         {
-            var full = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var temporary = full + ".partial";
-            File.WriteAllBytes(temporary, [.. header, .. json]);
-            File.Move(temporary, full, overwrite: true);
+            WholeFile.Write(path, temporary => File.WriteAllBytes(temporary, [.. header, .. json]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -77,11 +77,11 @@ public sealed partial class TrainedModel
         };
         return table
             .Add("settings", Settings)
-            .Add("columns in", $"{Columns.Count:#,0}")
-            .Add("columns used", $"{_fitted.Columns.Length:#,0}")
-            .Add("fitted on", $"{Provenance.Samples:#,0} samples of {Provenance.Patients:#,0} patients, "
-                + $"{Provenance.Positives:#,0} with the outcome")
-            .Add("threshold", $"{Provenance.Threshold:0.000}")
+            .Add("columns in", Invariant($"{Columns.Count:#,0}"))
+            .Add("columns used", Invariant($"{_fitted.Columns.Length:#,0}"))
+            .Add("fitted on", Invariant($"{Provenance.Samples:#,0} samples of {Provenance.Patients:#,0} patients, ")
+                + Invariant($"{Provenance.Positives:#,0} with the outcome"))
+            .Add("threshold", Invariant($"{Provenance.Threshold:0.000}"))
             .Add("seed", $"{Provenance.Seed}")
             .Add("made with", $"Mimic {Provenance.LibraryVersion}"
                 + (Provenance.XgBoostVersion is { } version ? $", XGBoost {version}" : string.Empty));

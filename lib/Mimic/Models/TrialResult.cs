@@ -27,7 +27,7 @@ public sealed class TrialResult
     internal double[] OutOfFold { get; }
 
     /// <summary>The mean AUROC and the settings.</summary>
-    public override string ToString() => $"trial {Index + 1}: AUROC {MeanAuroc:0.000}, {Settings}";
+    public override string ToString() => Invariant($"trial {Index + 1}: AUROC {MeanAuroc:0.000}, {Settings}");
 
     /// <summary>The trial with the highest mean; of equals the first.</summary>
     /// <param name="trials">At least one.</param>

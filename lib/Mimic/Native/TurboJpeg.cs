@@ -34,7 +34,9 @@ public static partial class TurboJpeg
             Check(DecompressHeader(handle, jpeg, (uint)jpeg.Length, out var width, out var height, out _, out _), handle, name);
             if ((long)width * height > MaximumPixels)
             {
-                throw new MimicException($"{name} claims {width} x {height} pixels.", $"Pictures above {MaximumPixels:#,0} pixels are refused; check the file.");
+                throw new MimicException(
+                    $"{name} claims {width} x {height} pixels.",
+                    Invariant($"Pictures above {MaximumPixels:#,0} pixels are refused; check the file."));
             }
 
             (width, height) = ((width + scaleDenominator - 1) / scaleDenominator, (height + scaleDenominator - 1) / scaleDenominator);

@@ -123,9 +123,10 @@ public sealed record BuildReport
     }
 
     private string Summary() =>
-        $"{DataSet} ({Source}), trajectory version {Version}: {Patients:#,0} patients, {Rows:#,0} rows in = {RowEvents:#,0} row events "
-        + $"+ {Refused:#,0} refused; {DerivedEvents:#,0} derived events; {DescribedCodes:#,0} of {Codes:#,0} codes described; "
-        + $"{Seconds:0.0} s on {Cpus} processors, {PeakMemoryBytes / 1048576:#,0} MB at most.";
+        Invariant($"{DataSet} ({Source}), trajectory version {Version}: {Patients:#,0} patients, ")
+        + Invariant($"{Rows:#,0} rows in = {RowEvents:#,0} row events ")
+        + Invariant($"+ {Refused:#,0} refused; {DerivedEvents:#,0} derived events; {DescribedCodes:#,0} of {Codes:#,0} codes described; ")
+        + Invariant($"{Seconds:0.0} s on {Cpus} processors, {PeakMemoryBytes / 1048576:#,0} MB at most.");
 
     private string MissingSentence() => $"Not in this data set, and so without events: {string.Join(", ", MissingTables)}.";
 

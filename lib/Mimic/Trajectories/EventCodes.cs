@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mimic.Trajectories;
 
 /// <summary>
@@ -218,6 +220,6 @@ public static class EventCodes
 
         var rest = code.AsSpan(start + Separator.Length);
         var end = rest.IndexOf(Separator);
-        return int.TryParse(end < 0 ? rest : rest[..end], out var item) ? item : null;
+        return int.TryParse(end < 0 ? rest : rest[..end], CultureInfo.InvariantCulture, out var item) ? item : null;
     }
 }

@@ -30,5 +30,5 @@ public readonly record struct TrajectoryEvent(
     public DateTime? KnownFrom => AvailableTime > Time ? AvailableTime : Time;
 
     /// <summary>What happened and when, without the values: an event may end up in a log.</summary>
-    public override string ToString() => Time is { } time ? $"{time:yyyy-MM-dd HH:mm} {Code}" : Code;
+    public override string ToString() => Time is { } time ? Invariant($"{time:yyyy-MM-dd HH:mm} {Code}") : Code;
 }

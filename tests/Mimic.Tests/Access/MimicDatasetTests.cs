@@ -184,4 +184,17 @@ public sealed class MimicDatasetTests : IDisposable
             Assert.Contains("hosp/labevents", view);
         }
     }
+
+    [Fact]
+    public void The_overview_can_be_passed_on_without_the_place_on_this_machine()
+    {
+        _folder.Write("deep/mimiciv/3.1/hosp/patients.csv.gz", "subject_id\n10000001\n");
+        var data = MimicDataset.Open(_folder["deep/mimiciv/3.1"]);
+        foreach (var view in new[] { data.ToString(), data.ToHtml() })
+        {
+            Assert.DoesNotContain(_folder.Path, view);
+            Assert.Contains("…", System.Net.WebUtility.HtmlDecode(view));
+            Assert.Contains("/mimiciv/3.1", view);
+        }
+    }
 }

@@ -15,23 +15,9 @@ public sealed class CourseFixture : IDisposable
 
     public string Cache => _cache.Path;
 
-    public static Workspace Open(string cache, long seed = 2026, string version = "1.0") => Workspace.Open(DataDemo, cache, version, seed, 2);
+    public static Workspace Open(string cache, long seed = 2026, string version = "1.0") => Workspace.Open(Repository.DataDemo, cache, version, seed, 2);
 
     public void Dispose() => _cache.Dispose();
-
-    private static string DataDemo
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "MimicNotebooks.sln")))
-            {
-                folder = folder.Parent!;
-            }
-
-            return Path.Combine(folder.FullName, "data-demo");
-        }
-    }
 }
 
 public class WorkspaceTests(CourseFixture fixture) : IClassFixture<CourseFixture>

@@ -10,9 +10,9 @@ namespace Mimic.Tests.Synthetic;
 public sealed class DataDemoTests
 {
     private static readonly Lazy<JsonElement> Mark = new(() =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(DataDemo.Path, SyntheticHospital.MarkerFile))).RootElement);
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.DataDemo, SyntheticHospital.MarkerFile))).RootElement);
 
-    private static readonly Lazy<IReadOnlyDictionary<string, long>> Counted = new(() => QuirkCounter.Count(DataDemo.Path));
+    private static readonly Lazy<IReadOnlyDictionary<string, long>> Counted = new(() => QuirkCounter.Count(Repository.DataDemo));
 
     public static TheoryData<string> Quirks => [.. PlantedQuirks.All.Select(q => q.Name)];
 
@@ -23,21 +23,21 @@ public sealed class DataDemoTests
         var declared = Mark.Value.GetProperty("quirks").GetProperty(quirk).GetInt64();
         Assert.True(declared > 0, $"{quirk} is not planted at all");
         Assert.Equal(declared, Counted.Value[quirk]);
-        Assert.Contains($"| {quirk} |", File.ReadAllText(Path.Combine(DataDemo.Path, "README.md")));
+        Assert.Contains($"| {quirk} |", File.ReadAllText(Path.Combine(Repository.DataDemo, "README.md")));
     }
 
     [Fact]
     public void The_committed_files_match_their_checksums()
     {
-        foreach (var line in File.ReadLines(Path.Combine(DataDemo.Path, "SHA256SUMS.txt")))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.DataDemo, "SHA256SUMS.txt")))
         {
-            Assert.Equal(line[..64], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(DataDemo.Path, line[65..])))));
+            Assert.Equal(line[..64], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Repository.DataDemo, line[65..])))));
         }
     }
 
     [Fact]
     public void The_folder_is_small_enough_to_be_committed() =>
-        Assert.True(Directory.EnumerateFiles(DataDemo.Path, "*", SearchOption.AllDirectories).Sum(f =>
+        Assert.True(Directory.EnumerateFiles(Repository.DataDemo, "*", SearchOption.AllDirectories).Sum(f =>
             new FileInfo(f).Length) < 20_000_000);
 
     [Theory]
@@ -49,14 +49,14 @@ public sealed class DataDemoTests
         var made = SyntheticHospital.MakePatient(new(Mark.Value.GetProperty("seed").GetInt64()), index, new());
         foreach (var (path, jpeg) in made.Pictures)
         {
-            Assert.Equal(File.ReadAllBytes(Path.Combine(DataDemo.Path, "cxr", path)), jpeg);
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.DataDemo, "cxr", path)), jpeg);
         }
 
         var subject = $"{90_000_001 + index}";
         foreach (var layout in TableLayout.All.Where(l => l.Header.Contains("subject_id", StringComparison.Ordinal)
             && l.Table != "icu/chartevents"))
         {
-            var committed = CsvFile.Read(DataDemo.Path, layout.File[..^7], "subject_id").Count(r => r[0] == subject);
+            var committed = CsvFile.Read(Repository.DataDemo, layout.File[..^7], "subject_id").Count(r => r[0] == subject);
             Assert.Equal(committed, made.Find(layout.Table)?.Rows ?? 0);
         }
     }
@@ -64,7 +64,7 @@ public sealed class DataDemoTests
     [Fact]
     public void It_opens_as_a_synthetic_data_set_with_images()
     {
-        var data = MimicDataset.Open(DataDemo.Path);
+        var data = MimicDataset.Open(Repository.DataDemo);
         Assert.Equal(SourceTag.Synthetic, data.Source);
         Assert.NotNull(data.ImageRoot);
     }
@@ -74,7 +74,7 @@ public sealed class DataDemoTests
     {
         foreach (var layout in TableLayout.All)
         {
-            Assert.Equal(TableCatalogue.Get(layout.Table).ColumnNames, CsvFile.Header(DataDemo.Path, layout.File[..^7]));
+            Assert.Equal(TableCatalogue.Get(layout.Table).ColumnNames, CsvFile.Header(Repository.DataDemo, layout.File[..^7]));
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class DataDemoTests
         var last = new Dictionary<string, Dictionary<string, string>>();
         void Take(string table, string column, string kind)
         {
-            foreach (var r in CsvFile.Read(DataDemo.Path, table, "subject_id", column))
+            foreach (var r in CsvFile.Read(Repository.DataDemo, table, "subject_id", column))
             {
                 var times = last.TryGetValue(r[0], out var known) ? known : last[r[0]] = [];
                 var time = r[1].Length == 8 ? $"{r[1][..4]}-{r[1][4..6]}-{r[1][6..]}" : r[1];
@@ -102,7 +102,7 @@ public sealed class DataDemoTests
             return times.TryGetValue(kind, out var time) && (end - DateTime.Parse(time)).TotalDays < 365;
         }
 
-        var dead = CsvFile.Read(DataDemo.Path, "hosp/patients", "subject_id", "dod").Where(r => r[1].Length > 0).Select(r =>
+        var dead = CsvFile.Read(Repository.DataDemo, "hosp/patients", "subject_id", "dod").Where(r => r[1].Length > 0).Select(r =>
             r[0]).ToHashSet();
         Assert.True(dead.Count >= 130);
         Assert.True(last.Values.Count(t => new[] { "lab", "chart", "note", "image" }.All(k => Within(t, k))) >= 250);

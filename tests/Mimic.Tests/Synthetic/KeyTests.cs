@@ -35,8 +35,8 @@ public sealed class KeyTests
     [InlineData("cxr/mimic-cxr-2.0.0-split", "dicom_id", "cxr/mimic-cxr-2.0.0-metadata", "dicom_id")]
     public void Every_key_leads_to_a_row(string table, string column, string target, string key)
     {
-        var known = CsvFile.Read(DataDemo.Path, target, key).Select(r => r[0]).ToHashSet();
-        var missing = CsvFile.Read(DataDemo.Path, table, column).Where(r => r[0].Length > 0 && !known.Contains(r[0])).Take(3).ToList();
+        var known = CsvFile.Read(Repository.DataDemo, target, key).Select(r => r[0]).ToHashSet();
+        var missing = CsvFile.Read(Repository.DataDemo, table, column).Where(r => r[0].Length > 0 && !known.Contains(r[0])).Take(3).ToList();
         Assert.Empty(missing);
     }
 
@@ -54,16 +54,16 @@ public sealed class KeyTests
     [InlineData("cxr/mimic-cxr-2.0.0-metadata", "dicom_id")]
     public void Identifiers_are_unique(string table, string column)
     {
-        var ids = CsvFile.Read(DataDemo.Path, table, column).Select(r => r[0]).ToList();
+        var ids = CsvFile.Read(Repository.DataDemo, table, column).Select(r => r[0]).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
     [Fact]
     public void Every_image_of_the_metadata_is_a_file()
     {
-        foreach (var r in CsvFile.Read(DataDemo.Path, "cxr/mimic-cxr-2.0.0-metadata", "dicom_id", "subject_id", "study_id"))
+        foreach (var r in CsvFile.Read(Repository.DataDemo, "cxr/mimic-cxr-2.0.0-metadata", "dicom_id", "subject_id", "study_id"))
         {
-            Assert.True(File.Exists(Path.Combine(DataDemo.Path, "cxr", "files", $"p{r[1][..2]}", $"p{r[1]}", $"s{r[2]}", $"{r[0]}.jpg")));
+            Assert.True(File.Exists(Path.Combine(Repository.DataDemo, "cxr", "files", $"p{r[1][..2]}", $"p{r[1]}", $"s{r[2]}", $"{r[0]}.jpg")));
         }
     }
 
@@ -72,6 +72,6 @@ public sealed class KeyTests
     [InlineData("icu/chartevents")]
     [InlineData("note/radiology")]
     public void Nothing_is_stored_before_it_was_charted(string table) =>
-        Assert.All(CsvFile.Read(DataDemo.Path, table, "charttime", "storetime").Where(r => r[1].Length > 0), r =>
+        Assert.All(CsvFile.Read(Repository.DataDemo, table, "charttime", "storetime").Where(r => r[1].Length > 0), r =>
             Assert.True(string.CompareOrdinal(r[0], r[1]) <= 0));
 }

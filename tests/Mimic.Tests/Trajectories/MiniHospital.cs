@@ -12,7 +12,7 @@ internal sealed class MiniHospital : IDisposable
     public const int Ben = 90000002;
     public const int Admission = 60000001;
 
-    private readonly Mimic.Tests.TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly SortedDictionary<string, List<string>> _tables = new(StringComparer.Ordinal);
 
     /// <summary>The folder of the tables.</summary>

@@ -11,7 +11,7 @@ public sealed partial class RealDemoTrajectoriesTests
     public void No_row_of_the_open_demo_is_lost()
     {
         var demo = RealDemo.PathOrSkip();
-        using var folder = new Mimic.Tests.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var store = TrajectoryBuilder.Build(MimicDataset.Open(demo), new() { Output = folder.Path, Cpus = 2 });
         var report = BuildReport.Of(store)!;
 

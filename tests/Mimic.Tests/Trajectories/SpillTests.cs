@@ -7,7 +7,7 @@ public class SpillTests
     [Fact]
     public void Partitions_hold_ranges_of_patients_in_order()
     {
-        using var folder = new Mimic.Tests.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using var spill = new Spill(Path.Combine(folder.Path, "spill"), patients: 1000, partitions: 7);
         var partitions = Enumerable.Range(0, 1000).Select(spill.PartitionOf).ToList();
         Assert.Equal(partitions.Order(), partitions);
@@ -20,7 +20,7 @@ public class SpillTests
     [InlineData(99, 5)]
     public void There_is_a_partition_at_least_and_none_without_a_patient(long wanted, int expected)
     {
-        using var folder = new Mimic.Tests.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using var spill = new Spill(Path.Combine(folder.Path, "spill"), patients: 5, wanted);
         Assert.Equal(expected, spill.Partitions);
     }
@@ -28,7 +28,7 @@ public class SpillTests
     [Fact]
     public void An_event_comes_back_as_it_was_spilled()
     {
-        using var folder = new Mimic.Tests.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using var spill = new Spill(Path.Combine(folder.Path, "spill"), patients: 2, partitions: 2);
         var full = new SpilledEvent
         {
@@ -58,7 +58,7 @@ public class SpillTests
     [Fact]
     public void The_folder_is_removed_with_its_files()
     {
-        using var folder = new Mimic.Tests.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using (var spill = new Spill(Path.Combine(folder.Path, "spill"), patients: 3, partitions: 3))
         {
             spill.Append(2, [1, 2, 3]);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -34,7 +35,7 @@ internal static partial class Cells
         if (text.Contains((byte)','))
         {
             var spelled = Encoding.ASCII.GetString(text);
-            return Thousands().IsMatch(spelled) ? double.Parse(spelled.Replace(",", string.Empty)) : null;
+            return Thousands().IsMatch(spelled) ? double.Parse(spelled.Replace(",", string.Empty), CultureInfo.InvariantCulture) : null;
         }
 
         return Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length && double.IsFinite(number) ? number : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,24 +30,22 @@ internal static class PatientExport
         }
 
         var events = patient.Where(e => hadmId is null || e.Time is null || e.HadmId == hadmId).ToList();
-        var partial = path + ".partial";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            if (format == ExportFormat.Csv)
+            WholeFile.Write(path, temporary =>
             {
-                WriteCsv(partial, events);
-            }
-            else
-            {
-                WriteJson(partial, patient, split, hadmId, events);
-            }
-
-            File.Move(partial, path, overwrite: true);
+                if (format == ExportFormat.Csv)
+                {
+                    WriteCsv(temporary, events);
+                }
+                else
+                {
+                    WriteJson(temporary, patient, split, hadmId, events);
+                }
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
             throw new MimicException($"{path} cannot be written: {e.Message}", "Choose another file, or make room.", e);
         }
 
@@ -62,10 +61,12 @@ internal static class PatientExport
         {
             writer.WriteLine(string.Join(
                 ',',
-                e.SubjectId, e.Time?.ToString(TimeFormat), Quoted(e.Code), e.NumericValue?.ToString("R"), Quoted(e.TextValue),
-                Quoted(e.Unit), e.HadmId, e.StayId, Quoted(e.Table), e.AvailableTime?.ToString(TimeFormat)));
+                e.SubjectId, TimeText(e.Time), Quoted(e.Code), e.NumericValue?.ToString("R", CultureInfo.InvariantCulture),
+                Quoted(e.TextValue), Quoted(e.Unit), e.HadmId, e.StayId, Quoted(e.Table), TimeText(e.AvailableTime)));
         }
     }
+
+    private static string? TimeText(DateTime? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     // An absent text is nothing at all, an empty one a pair of quotes: so both can be told apart.
     private static string? Quoted(string? text) => text switch
@@ -91,7 +92,7 @@ internal static class PatientExport
         foreach (var e in events)
         {
             json.WriteStartObject();
-            json.WriteString("time", e.Time?.ToString(TimeFormat));
+            json.WriteString("time", TimeText(e.Time));
             json.WriteString("code", e.Code);
             if (e.NumericValue is { } number)
             {
@@ -103,7 +104,7 @@ internal static class PatientExport
             WriteNumber(json, "hadm_id", e.HadmId);
             WriteNumber(json, "stay_id", e.StayId);
             json.WriteString("table", e.Table);
-            WriteText(json, "available_time", e.AvailableTime?.ToString(TimeFormat));
+            WriteText(json, "available_time", TimeText(e.AvailableTime));
             json.WriteEndObject();
         }
 

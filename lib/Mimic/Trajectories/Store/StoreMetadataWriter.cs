@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Mimic.Trajectories.Parquet;
 
@@ -53,7 +54,7 @@ internal static class StoreMetadataWriter
         EtlName = "MimicNotebooks",
         EtlVersion = typeof(StoreMetadataWriter).Assembly.GetName().Version!.ToString(3),
         MedsVersion = MedsDatasetJson.CurrentMedsVersion,
-        CreatedAt = (info.CreatedAt ?? DateTime.UtcNow).ToString("yyyy-MM-dd'T'HH:mm:ss"),
+        CreatedAt = (info.CreatedAt ?? DateTime.UtcNow).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
         RawSourceIdColumns = ["hadm_id", "stay_id", "table"],
         CodeModifierColumns = ["unit"],
         OtherExtensionColumns = ["available_time"],

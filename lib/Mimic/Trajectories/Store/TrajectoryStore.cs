@@ -134,7 +134,8 @@ public sealed class TrajectoryStore
         return position >= 0
             ? _splits[position]
             : throw new MimicException(
-                $"{Folder} has no patient {subjectId}.", $"SubjectIds lists the {_subjects.Length:#,0} that it has; check the number.");
+                $"{Folder} has no patient {subjectId}.",
+                Invariant($"SubjectIds lists the {_subjects.Length:#,0} that it has; check the number."));
     }
 
     /// <summary>Writes one patient, or one admission of a patient, to a file.</summary>
@@ -162,15 +163,15 @@ public sealed class TrajectoryStore
     {
         var table = new Table("trajectories", string.Empty) { Caption = $"Trajectories {Version} of {Dataset}" };
         table.Add("source", Source);
-        table.Add("patients", $"{_subjects.Length:#,0}");
+        table.Add("patients", Invariant($"{_subjects.Length:#,0}"));
         foreach (var split in Splits.All)
         {
-            table.Add($"  {split.Name()}", $"{_splits.Count(s => s == split):#,0}");
+            table.Add($"  {split.Name()}", Invariant($"{_splits.Count(s => s == split):#,0}"));
         }
 
-        table.Add("events", $"{EventCount:#,0}");
-        table.Add("codes", $"{Codes.Count:#,0}");
-        table.Add("size", $"{_manifest.Shards.Sum(s => s.File.Bytes) / 1e6:#,0.0} MB in {_manifest.Shards.Count:#,0} shards");
+        table.Add("events", Invariant($"{EventCount:#,0}"));
+        table.Add("codes", Invariant($"{Codes.Count:#,0}"));
+        table.Add("size", Invariant($"{_manifest.Shards.Sum(s => s.File.Bytes) / 1e6:#,0.0} MB in {_manifest.Shards.Count:#,0} shards"));
         table.Add("seed of the splits", $"{Seed}");
         return table;
     }

@@ -1,0 +1,31 @@
+namespace Mimic;
+
+/// <summary>Writes files that appear whole or not at all: under a temporary name beside their place first, then renamed.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file; its folder is made if it does not exist.</summary>
+    /// <param name="path">Where it appears; an older file there is replaced.</param>
+    /// <param name="write">Writes the content to the temporary path that it is given.</param>
+    public static void Write(string path, Action<string> write)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+
+        // A name of its own: two programs that write the same file do not write into each other's.
+        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            write(temporary);
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
+    /// <param name="path">Where it appears.</param>
+    /// <param name="text">All of it.</param>
+    public static void WriteText(string path, string text) => Write(path, temporary => File.WriteAllText(temporary, text));
+}
