@@ -44,10 +44,13 @@ public static class SyntheticHospital
         NativeLibraries.Require(NativeLibraries.TurboJpeg);
         using var folder = OutputFolder.Prepare(options.Output);
         var report = new SyntheticReport(options, folder.Final);
-        var sums = new Checksums(folder.Temporary);
-        WriteTables(options, folder.Temporary, sums, report);
-        Pages.Write(options, report, sums);
-        report.Bytes = sums.Complete();
+        using (var sums = new Checksums(folder.Temporary, options.Patients))
+        {
+            WriteTables(options, folder.Temporary, sums, report);
+            Pages.Write(options, report, sums);
+            report.Bytes = sums.Complete();
+        }
+
         folder.Commit();
         return report;
     }

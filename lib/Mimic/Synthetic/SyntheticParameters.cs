@@ -15,25 +15,25 @@ public sealed record SyntheticParameters
     public double DeathIntercept { get; init; } = -0.75;
 
     /// <summary>Gain of these log odds per unit of severity.</summary>
-    public double DeathSlope { get; init; } = 3.2;
+    public double DeathSlope { get; init; } = 6.0;
 
     /// <summary>Error of what the age tells about the severity (standard deviation).</summary>
-    public double DemographicsError { get; init; } = 1.9;
+    public double DemographicsError { get; init; } = 2.2;
 
     /// <summary>Error of the charted vital signs and scores.</summary>
     public double ChartError { get; init; } = 1.25;
 
     /// <summary>Error of the laboratory results.</summary>
-    public double LabError { get; init; } = 1.25;
+    public double LabError { get; init; } = 1.1;
 
     /// <summary>Error of the bedside procedures.</summary>
     public double ProcedureError { get; init; } = 0.9;
 
     /// <summary>Error of what the notes say.</summary>
-    public double NoteError { get; init; } = 1.1;
+    public double NoteError { get; init; } = 2.1;
 
     /// <summary>Error of the radiographs.</summary>
-    public double ImageError { get; init; } = 0.9;
+    public double ImageError { get; init; } = 0.95;
 
     /// <summary>How much the severity wanders from month to month before the last half-year.</summary>
     public double MonthlyStep { get; init; } = 0.2;

@@ -110,6 +110,7 @@ internal sealed class BedsideWriter
     {
         var start = stay.In.AddMinutes(_random.Next(5, 120));
         var minutes = Math.Max(30, (int)(hours * 60 * share * _random.Uniform(0.75, 1.0)) - 130);
+        minutes = Math.Min(minutes, (int)(stay.Out - start).TotalMinutes);
         var end = start.AddMinutes(minutes);
         var access = category is "Invasive Lines" or "Peripheral Lines";
         Procedure(a, stay, item, start, end, minutes, "min", access ? _random.Pick(["Right IJ", "Left Antecubital", "Right Radial",
@@ -120,7 +121,7 @@ internal sealed class BedsideWriter
     private void Task(Admission a, WardStay stay, int item, string category)
     {
         var start = stay.In.AddMinutes(_random.Next(20, 600));
-        start = start < stay.Out ? start : stay.In.AddMinutes(5);
+        start = start.AddMinutes(1) < stay.Out ? start : stay.In.AddMinutes(5);
         Procedure(a, stay, item, start, start.AddMinutes(1), 1, "None", null, null, category, "Task", 0);
         _rows.Quirks.Count(UnitQuirks.ProcedureUnitNone);
     }

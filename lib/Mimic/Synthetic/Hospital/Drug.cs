@@ -18,7 +18,7 @@ internal sealed record Drug(
             "Salicylate Analgesics"),
         new("Atorvastatin", "ATOR40", "095967", "00990015723", "40mg Tablet", "80", "mg", "2", "TAB", "PO/NG", "DAILY", 1, "Unit Dose",
             "Antihyperlipidemic - HMG CoA Reductase Inhibitors"),
-        new("Insulin", "HUMU100I", "097413", "00992001001", "100 Units / mL - 10 mL Vial", "0", "UNIT", "0", "VIAL", "SC", "ASDIR", 3,
+        new("Insulin", "HUMU100I", "098613", "00992001001", "100 Units / mL - 10 mL Vial", "0", "UNIT", "0", "VIAL", "SC", "ASDIR", 3,
             "Unit Dose", "Insulin Analogs"),
         new("Heparin", "HEPA5I", "096549", "63990026201", "5000 Units / mL- 1mL Vial", "5000", "UNIT", "1", "mL", "SC", "TID", 3,
             "Unit Dose", "Heparins"),

@@ -40,7 +40,8 @@ internal sealed class DrugWriter
 
         for (var day = a.Admit.AddDays(1); day < a.Discharge; day = day.AddDays(1))
         {
-            Order(a, day.AddSeconds(_random.Next(7200)), "Lab", null, "New");
+            var ordered = day.AddSeconds(_random.Next(7200));
+            Order(a, ordered < a.Discharge ? ordered : a.Discharge.AddMinutes(-1), "Lab", null, "New");
         }
 
         if (!a.Died)
@@ -75,11 +76,13 @@ internal sealed class DrugWriter
         var stop = drug.Frequency == "ONCE" || _random.Chance(0.3) ? Hour(start.AddHours(_random.Next(4, 60))) : Hour(a.Discharge);
         stop = stop > a.Discharge ? Hour(a.Discharge) : stop;
         var entered = start.AddSeconds(-_random.Next(900, 3500));
+        entered = entered > a.Admit ? entered : a.Admit.AddSeconds(1 + (int)((start - a.Admit).TotalSeconds * _random.Uniform(0, 0.9)));
         var stopped = _random.Chance(0.12);
         var order = Order(a, entered, "Medications", null, "New", replacedBy: stopped ? _order + 2 : null);
         if (stopped)
         {
-            Order(a, stop.AddSeconds(_random.Next(1, 3000)), "Medications", null, "D/C", replaces: order);
+            var ended = stop.AddSeconds(_random.Next(1, 3000));
+            Order(a, ended < a.Discharge ? ended : a.Discharge.AddSeconds(-_random.Next(1, 60)), "Medications", null, "D/C", replaces: order);
         }
 
         var pharmacy = (_person.Index * 2000) + ++_pharmacy;
@@ -91,7 +94,7 @@ internal sealed class DrugWriter
         var inverted = q.Plant(_random, HospitalQuirks.PrescriptionStopBeforeStart);
         q.Count(HospitalQuirks.PharmacyStopBeforeStart, inverted ? 1 : 0);
         var shownStop = inverted ? start.AddHours(-_random.Next(1, 5)) : stop;
-        var gsn = q.Plant(_random, HospitalQuirks.GsnTrailingBlank) ? $"{drug.Gsn} 0{drug.Gsn[1..]} " : drug.Gsn;
+        var gsn = q.Plant(_random, HospitalQuirks.GsnTrailingBlank) ? $"{drug.Gsn} {int.Parse(drug.Gsn) + 24:000000} " : drug.Gsn;
         var ndc = q.Plant(_random, HospitalQuirks.NdcZero) ? "0" : drug.Ndc;
         q.Count(HospitalQuirks.DoseText, drug.Dose.Contains('-', StringComparison.Ordinal) || drug.Dose.Contains(',',
             StringComparison.Ordinal) ? 1 : 0);

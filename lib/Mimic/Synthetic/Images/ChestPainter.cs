@@ -80,22 +80,31 @@ internal static class ChestPainter
 
         var ribs = Wave((9.5 * (y + (0.16 * Square(side - 0.25)))) + a.RibPhase);
         var lungTone = 44 + (8 * fromTop) + (22 * ribs * ribs);
+        lungTone += 30 / (1 + (40 * Square(side - 0.2)) + (60 * Square(y - 0.45)));
         lungTone += Hazes(f, side, right, y, middle, fromTop);
 
-        // The heart: two thirds of it left of the spine.
-        var centre = heartWidth * 0.22;
-        var heart = Edge(1 - Square((x - centre) / (heartWidth * 0.62)) - Square((y - (a.Diaphragm - 0.13)) / 0.17), 0.3);
-        var vessels = Edge(1 - Square((x - 0.02) / 0.16) - Square((y - 0.36) / 0.26), 0.4);
+        var heart = Heart(x, y - (a.Diaphragm - 0.13), heartWidth);
+        var vessels = Edge(1 - Square((x - 0.02) / 0.16) - Square((y - 0.36) / 0.26), 0.6);
+        var knob = Edge(1 - Square((x - 0.13) / 0.1) - Square((y - 0.31) / 0.06), 0.9);
         var spine = Edge(0.085 - side, 0.04) * (0.8 + (0.2 * Wave(y * 17)));
 
         var body = Edge(1.0 - side + (0.08 * (y - 0.5)), 0.16) * Edge(y + 0.06 - (0.24 * Square(Math.Max(0, side - 0.25))), 0.07);
         var tissue = 150 + (22 * Edge(y - dome, 0.04)) + (12 * ribs * ribs * Edge(outer + 0.12 - side, 0.08));
         var tone = tissue + ((lungTone - tissue) * air);
-        tone += (182 - tone) * Math.Max(heart * 0.92, vessels * 0.6);
+        tone += (182 - tone) * Math.Max(heart * 0.92, 1 - ((1 - (vessels * 0.6)) * (1 - (knob * 0.5))));
         tone += 26 * spine;
         tone += 34 * Collarbone(side, y, a.LungTop);
         tone -= 50 * Edge(0.045 - side, 0.03) * Edge(0.33 - y, 0.06);
         return 6 + ((tone - 6) * body);
+    }
+
+    // Two thirds of the heart lie left of the spine: the left ventricle leans outwards to its tip, the right atrium bulges less.
+    // Height from its middle, downwards; both forms run softly into each other and into the lung.
+    private static double Heart(double x, double fromMiddle, double width)
+    {
+        var left = 1 - Square((x - (0.42 * width) - (0.5 * fromMiddle)) / (0.78 * width)) - Square((fromMiddle - 0.02) / 0.19);
+        var right = 1 - Square((x + (0.08 * width)) / (0.58 * width)) - Square(fromMiddle / 0.17);
+        return 1 - ((1 - Edge(left, 0.7)) * (1 - Edge(right, 0.7)));
     }
 
     private static double Hazes(ChestFindings f, double side, bool right, double y, double middle, double fromTop)
@@ -105,13 +114,14 @@ internal static class ChestPainter
         var haze = f.Edema * ((70 * hilum) + (34 * Math.Clamp(fromTop, 0, 1)));
         if (f.Opacity > 0.15 && right == f.OpacityOnRight)
         {
-            var patch = 1 - (Square(side - middle) / 0.05) - (Square(y - 0.34 - (0.3 * f.OpacityHeight)) / (0.012 + (0.02 * f.Opacity)));
-            haze += 85 * f.Opacity * Edge(patch, 0.8);
+            // It fades out without a border.
+            var from = (Square(side - middle) / 0.07) + (Square(y - 0.34 - (0.3 * f.OpacityHeight)) / (0.01 + (0.015 * f.Opacity)));
+            haze += 85 * f.Opacity / (1 + Square(from));
         }
 
         if (f.Mass && right != f.OpacityOnRight)
         {
-            haze += 80 * Edge(1 - ((Square(side - middle) + Square((y - 0.32) * 1.3)) / 0.011), 0.6);
+            haze += 80 * Edge(1 - ((Square(side - middle) + Square((y - 0.32) * 1.8)) / 0.012), 1.1);
         }
 
         return Math.Min(haze, 118);

@@ -6,8 +6,8 @@ using Mimic.Synthetic.Writing;
 namespace Mimic.Synthetic.Notes;
 
 /// <summary>
-/// Words a discharge summary from the state of the patient. Nothing in it is said only of those who die later; the words follow the
-/// severity as the doctors saw it.
+/// Words a discharge summary from the state of the patient. Nothing in it is said only of those who die after the stay; the words follow
+/// the severity as the doctors saw it.
 /// </summary>
 internal sealed class DischargeSummary
 {
@@ -100,10 +100,11 @@ internal sealed class DischargeSummary
 
     private void Exam()
     {
+        var irregular = _person.Has(Conditions.AtrialFibrillation) ? "irregularly irregular" : "RRR";
         Section("Physical Exam",
             $"ADMISSION EXAM\nGeneral: {Grade(Gradings.General)}\n"
             + $"Lungs: {Grade(Gradings.Lungs)}\n"
-            + $"CV: {_r.Pick(["regular rate and rhythm, no murmurs", "RRR, no m/r/g", "irregularly irregular"])}\n"
+            + $"CV: {_r.Pick(["regular rate and rhythm, no murmurs", "RRR, no m/r/g", irregular])}\n"
             + $"Abdomen: {_r.Pick(["soft, non-tender", "soft, non-distended, no rebound", "mildly distended, no guarding"])}\n"
             + $"Ext: {Grade(Gradings.Legs)}\n"
             + $"Neuro: {Grade(Gradings.Mind)}");
@@ -113,13 +114,15 @@ internal sealed class DischargeSummary
     private void Course()
     {
         var icu = _a.IcuStays.Any()
-            ? Grade(Gradings.IcuCourse)
+            ? Grade(_a.Died ? Gradings.IcuCourse[^2..] : Gradings.IcuCourse)
             : "The patient was managed on the floor.";
         var sex = _person.Female ? "woman" : "man";
-        var answer = _r.Pick(["Treated per standard protocol.", "Improved with therapy.", "Started on treatment with gradual response."]);
+        var answer = _r.Pick<string>(_a.Died
+            ? ["Treated per standard protocol.", "Worsened despite therapy.", "Started on treatment without a lasting response."]
+            : ["Treated per standard protocol.", "Improved with therapy.", "Started on treatment with gradual response."]);
         Section("Brief Hospital Course",
-            $"___ {sex} admitted with {_a.Problem.Name}.\n \n# {_a.Problem.Name}: {answer} {icu}\n"
-            + $"# Goals and outlook: {Grade(Gradings.Outlook)}\n"
+            $"___ year old {sex} admitted with {_a.Problem.Name}.\n \n# {_a.Problem.Name}: {answer} {icu}\n"
+            + $"# Goals and outlook: {Grade(_a.Died ? Gradings.Outlook[^2..] : Gradings.Outlook)}\n"
             + $"# Nutrition: {Grade(Gradings.Nutrition)}");
         var home = Regimen.Home(_person);
         Section("Medications on Admission", home.Count == 0 ? "None" : string.Join('\n', home.Select((d, i) =>
@@ -141,8 +144,8 @@ internal sealed class DischargeSummary
             return;
         }
 
-        Section("Discharge Disposition", Grade(Gradings.Disposition) + (_r.Chance(0.5)
-            ? "\n \nFacility:\n___" : string.Empty));
+        var place = Grade(Gradings.Disposition);
+        Section("Discharge Disposition", place + (place == "Extended Care" ? "\n \nFacility:\n___" : string.Empty));
         Section("Discharge Diagnosis", _a.Problem.Name);
         Section("Discharge Condition",
             $"Mental Status: {Grade(Gradings.Mental)}\n"

@@ -14,9 +14,9 @@ internal static class RadiologyReport
         var text = new StringBuilder();
         var view = study.Portable ? "portable AP" : "PA and lateral";
         text.Append($"EXAMINATION:  CHEST ({(study.Portable ? "PORTABLE AP" : "PA AND LAT")})\n \n");
-        var age = person.AnchorAge > 89 ? "___" : r.Chance(0.5) ? "___" : "History";
+        var who = r.Chance(0.5) ? $"___ year old {(person.Female ? "woman" : "man")}" : $"History: ___{(person.Female ? "F" : "M")}";
         var question = r.Pick(["please evaluate for pneumonia", "r/o infiltrate", "?effusion, edema", "acute process?", "interval change"]);
-        text.Append($"INDICATION:  {age} year old {(person.Female ? "woman" : "man")} with {study.Reason}  // {question}\n \n");
+        text.Append($"INDICATION:  {who} with {study.Reason}  // {question}\n \n");
         text.Append($"TECHNIQUE:  Chest {view}\n \n");
         var comparison = before is null
             ? "None."
@@ -84,13 +84,15 @@ internal static class RadiologyReport
         else
         {
             parts.Add(r.Pick(["No focal consolidation.", "There is no focal consolidation concerning for pneumonia.",
-                "Lungs are clear without focal opacity.", "No new parenchymal opacity."]));
+                f.IsClear ? "Lungs are clear without focal opacity." : "No focal opacity.",
+                before is null ? "No parenchymal opacity." : "No new parenchymal opacity."]));
         }
 
         if (f.Mass)
         {
-            parts.Add(r.Pick(["A rounded mass is again seen in the contralateral lung.",
-                "Known lung mass, not well evaluated on radiograph."]));
+            // The painter puts the mass on the side that has no patch.
+            parts.Add(r.Pick([$"A rounded mass is {(before is null ? string.Empty : "again ")}seen in the "
+                + $"{(f.OpacityOnRight ? "left" : "right")} lung.", "Known lung mass, not well evaluated on radiograph."]));
         }
 
         return string.Join(' ', parts);
@@ -135,12 +137,12 @@ internal static class RadiologyReport
         var points = new List<string>();
         if (f.HasEdema)
         {
-            points.Add(f.Edema > 0.6 ? "Moderate to severe pulmonary edema." : "Mild pulmonary edema.");
+            points.Add(f.Edema > 0.5 ? "Moderate to severe pulmonary edema." : "Mild pulmonary edema.");
         }
 
         if (f.HasEffusion)
         {
-            points.Add(Math.Max(f.EffusionLeft, f.EffusionRight) > 0.5 ? "Moderate to large pleural effusion." : "Small pleural effusion.");
+            points.Add(Math.Max(f.EffusionLeft, f.EffusionRight) > 0.3 ? "Moderate to large pleural effusion." : "Small pleural effusion.");
         }
 
         if (f.HasOpacity)

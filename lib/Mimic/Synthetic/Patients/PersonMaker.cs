@@ -78,7 +78,7 @@ internal static class PersonMaker
 
             foreach (var stay in admission.IcuStays.Where(s => (s.Out - s.In).TotalHours > 30 && random.Chance(0.22)))
             {
-                times.Add((stay.In.AddHours(random.Next(14, 26)), true, "interval change", admission.Acute));
+                times.Add((stay.In.AddHours(random.Next(14, 26)), true, admission.Problem.Name, admission.Acute));
             }
         }
 

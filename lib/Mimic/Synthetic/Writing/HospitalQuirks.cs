@@ -185,7 +185,7 @@ internal static class HospitalQuirks
 
     /// <summary>hosp/admissions: the ED registration is later than the admission.</summary>
     public static readonly PlantedQuirk EdAfterAdmission = new(
-        nameof(EdAfterAdmission), "hosp/admissions", 0.004,
+        nameof(EdAfterAdmission), "hosp/admissions", 0.015,
         "the ED registration is later than the admission",
         "edregtime > admittime");
 

@@ -63,8 +63,7 @@ internal static class Pages
                from then on.
             2. Age, charted signs, laboratory results, bedside procedures, notes and radiographs each show the severity through an error
                of their own that stays with the patient. No single kind of data tells everything.
-            3. Chronic conditions, clinic visits, ED visits,
-                admissions and ICU stays are laid out over one and a half to two and a half years,
+            3. Chronic conditions, clinic visits, ED visits, admissions and ICU stays are laid out over a little more than one to two years,
                by a plan that does not know who will die. Laboratory results, drugs, orders, cultures, codes and notes follow from them.
             4. Radiographs are painted from a list of findings (effusions, edema, opacity, size of the heart, devices, a mass); labels and
                reports are written from the same list.

@@ -35,7 +35,7 @@ internal static class UnitQuirks
 
     /// <summary>icu/icustays: the ICU stay begins before the admission.</summary>
     public static readonly PlantedQuirk IcuBeforeAdmission = new(
-        nameof(IcuBeforeAdmission), "icu/icustays", 0.015,
+        nameof(IcuBeforeAdmission), "icu/icustays", 0.05,
         "the ICU stay begins before the admission",
         "intime < admittime");
 
@@ -77,7 +77,7 @@ internal static class UnitQuirks
 
     /// <summary>ed/triage: typing slips.</summary>
     public static readonly PlantedQuirk TriageImplausible = new(
-        nameof(TriageImplausible), "ed/triage", 0.006,
+        nameof(TriageImplausible), "ed/triage", 0.01,
         "typing slips",
         "dbp = 879, o2sat = 10 or sbp = 11");
 
