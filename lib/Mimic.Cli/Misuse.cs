@@ -11,7 +11,7 @@ internal static class Misuse
     public static string Describe(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        var path = command.Parents.Any() ? $"mimic {command.Name}" : "mimic";
+        var path = PathOf(command);
         var help = $"       See '{path} --help'.";
         var problem = result.UnmatchedTokens is [var unknown, ..]
             ? Unknown(unknown, command)
@@ -26,6 +26,10 @@ internal static class Misuse
         var near = Nearest(word, command);
         return $"There is no {kind} '{word}'{(near is null ? "." : $"; did you mean '{near}'?")}";
     }
+
+    // The program's own name is that of its file; people call it mimic.
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "mimic";
 
     private static string Sentence(ParseError error) =>
         error.SymbolResult is OptionResult { Option: var option, Tokens: [var token, ..] } && error.Message.Contains("Cannot parse", StringComparison.Ordinal)

@@ -33,19 +33,31 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_cell_stops_its_notebook_and_is_named()
+    public async Task A_failed_cell_stops_the_run_and_is_named()
     {
         Notebook("01-bad", "Console.WriteLine(\"before\");", "var seed = 1;", "var a = 1;\nthrow new Exception(\"broken on purpose\");", "\"never\"");
         Notebook("02-good", "\"fine\"");
         var (code, output, error) = await Run("--folder", Folder, "--out", Out);
         Assert.Equal(1, code);
-        Assert.Contains("1 of 2 notebooks ran through", output, StringComparison.Ordinal);
+        Assert.Contains("0 of 2 notebooks ran through", output, StringComparison.Ordinal);
+        Assert.Contains("1 notebook after it did not run; --keep-going", error, StringComparison.Ordinal);
         Assert.Contains("mimic: 01-bad.ipynb, code cell 3, line 2 (throw new Exception(\"broken on purpose\");):", error, StringComparison.Ordinal);
         Assert.Contains("Exception: broken on purpose", error, StringComparison.Ordinal);
         var code3 = NotebookFile.Read(Path.Combine(Out, "01-bad.ipynb")).Cells.Where(c => c.Kind == CellKind.Code).ToList();
         Assert.Equal([1, 2, 3, null], code3.Select(c => c.ExecutionCount));
         Assert.Contains("before", Assert.IsType<StreamOutput>(code3[0].Outputs[0]).Text, StringComparison.Ordinal);
         Assert.Contains("did not run through", File.ReadAllText(Path.Combine(Out, "01-bad.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_to_keep_going_a_run_goes_on_after_a_failed_notebook()
+    {
+        Notebook("01-bad", "throw new Exception();");
+        Notebook("02-good", "\"fine\"");
+        var (code, output, _) = await Run("--folder", Folder, "--out", Out, "--keep-going");
+        Assert.Equal(1, code);
+        Assert.Contains("1 of 2 notebooks ran through", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Out, "02-good.html")));
     }
 
     [Fact]
@@ -75,7 +87,9 @@ public sealed class RunCommandTests : IDisposable
     public async Task The_working_folder_is_the_notebooks_and_the_data_folder_relative_to_it()
     {
         Notebook("01-data", "using System.IO;", "var dataFolder = \"nowhere\";", "$\"{dataFolder} {Directory.Exists(dataFolder)}\"");
-        Directory.CreateDirectory(Path.Combine(_root, "data"));
+        var patients = Path.Combine(_root, "data", "hosp", "patients.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(patients)!);
+        await File.WriteAllTextAsync(patients, "subject_id,gender,anchor_age,anchor_year,anchor_year_group,dod\n", TestContext.Current.CancellationToken);
         var (code, _, error) = await Run("--folder", Folder, "--out", Out, "--data", Path.Combine(_root, "data"));
         Assert.True(code == 0, error);
         Assert.Contains("../data True", File.ReadAllText(Path.Combine(Out, "01-data.html")), StringComparison.Ordinal);
@@ -95,7 +109,7 @@ public sealed class RunCommandTests : IDisposable
 
     [Theory]
     [InlineData("There is no folder nowhere", "--folder", "nowhere")]
-    [InlineData("There is no folder nodata", "--data", "nodata")]
+    [InlineData("nodata.", "--data", "nodata")]
     [InlineData("--set patients does not say", "--set", "patients")]
     [InlineData("None of the notebooks has such a number", "--only", "09")]
     [InlineData("--upto takes the number", "--upto", "three")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mimic.Access;
 using Mimic.Kernel.Running;
 
 namespace Mimic.Cli.Commands;
@@ -21,6 +22,8 @@ internal static class RunCommand
     private static readonly Option<string[]> Only = new("--only") { Description = "Only the notebook of this number (may be repeated)", HelpName = "NN" };
     private static readonly Option<string[]> Set = new("--set") { Description = "Another parameter of the notebooks (may be repeated)", HelpName = "NAME=VALUE" };
 
+    private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Run the notebooks after a failed one, too" };
+
     private static readonly Option<double> Timeout = new("--timeout")
     {
         Description = "Seconds that one notebook may take",
@@ -37,7 +40,7 @@ internal static class RunCommand
             "mimic run --data ../mimic-iv-demo --upto 03",
             "mimic run notebooks/05-automl-mortality.ipynb --seed 7 --set trials=20")
         {
-            Notebooks, Folder, Out, Data, Seed, Cpus, Upto, Only, Set, Timeout,
+            Notebooks, Folder, Out, Data, Seed, Cpus, Upto, Only, Set, KeepGoing, Timeout,
         };
         command.SetAction(RunAsync);
         return command;
@@ -52,7 +55,7 @@ internal static class RunCommand
             name => output.Write($"{name} ... "),
             outcome => output.WriteLine($"{outcome.Seconds:0.0} s{(outcome.Passed ? string.Empty : "  FAILED")}"),
             cancellation).ConfigureAwait(false);
-        Report(outcomes, options.Output, clock.Elapsed, output, arguments.InvocationConfiguration.Error);
+        Report(outcomes, options, clock.Elapsed, output, arguments.InvocationConfiguration.Error);
         return outcomes.All(o => o.Passed) ? 0 : 1;
     }
 
@@ -65,9 +68,10 @@ internal static class RunCommand
         }
 
         var data = arguments.GetValue(Data);
-        if (data is not null && !Directory.Exists(data))
+        if (data is not null)
         {
-            throw new MimicException($"There is no folder {data}.", "Give --data the folder that holds hosp/ and icu/, or leave it out to use data-demo.");
+            // A folder that cannot be opened is said here, once, and not by a cell of a notebook.
+            _ = MimicDataset.Open(data);
         }
 
         var timeout = arguments.GetValue(Timeout);
@@ -90,6 +94,7 @@ internal static class RunCommand
             Worker = WorkerCommand.ForProgram(typeof(RunCommand).Assembly.Location, RunNotebookCommand.Name),
             Common = common.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!),
             Set = ReadSet(arguments.GetValue(Set) ?? []),
+            KeepGoing = arguments.GetValue(KeepGoing),
             TimeLimit = TimeSpan.FromSeconds(timeout),
         };
     }
@@ -111,7 +116,7 @@ internal static class RunCommand
         return values;
     }
 
-    private static void Report(IReadOnlyList<NotebookOutcome> outcomes, string folder, TimeSpan elapsed, TextWriter output, TextWriter error)
+    private static void Report(IReadOnlyList<NotebookOutcome> outcomes, RunOptions options, TimeSpan elapsed, TextWriter output, TextWriter error)
     {
         var width = outcomes.SelectMany(o => o.Headlines).Select(h => h.Name.Length).DefaultIfEmpty().Max();
         foreach (var outcome in outcomes.Where(o => o.Headlines.Count > 0))
@@ -125,12 +130,17 @@ internal static class RunCommand
         }
 
         output.WriteLine();
-        output.WriteLine($"{outcomes.Count(o => o.Passed)} of {outcomes.Count} notebooks ran through in {elapsed.TotalSeconds:0.0} s.");
-        output.WriteLine($"Pages and executed notebooks: {Path.Combine(folder, "index.html")}");
+        output.WriteLine($"{outcomes.Count(o => o.Passed)} of {options.Notebooks.Count} notebooks ran through in {elapsed.TotalSeconds:0.0} s.");
+        output.WriteLine($"Pages and executed notebooks: {Path.Combine(options.Output, "index.html")}");
         foreach (var outcome in outcomes.Where(o => !o.Passed))
         {
             error.WriteLine();
             error.WriteLine($"mimic: {outcome.Failure!.ReplaceLineEndings("\n       ")}");
+        }
+
+        if (options.Notebooks.Count - outcomes.Count is > 0 and var left)
+        {
+            error.WriteLine($"\n{left} {(left == 1 ? "notebook" : "notebooks")} after it did not run; --keep-going runs them all the same.");
         }
     }
 }

@@ -25,11 +25,17 @@ public sealed record RunOptions
 
     /// <summary>How long the cells of one notebook may take together.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Whether the notebooks after a failed one run, too. By default they do not: what stopped one mostly stops the next, and one
+    /// message is clearer than five.
+    /// </summary>
+    public bool KeepGoing { get; init; }
 }
 
 /// <summary>
 /// Runs notebooks one after another, each in a process of its own, and writes the executed notebook and a page for each, an
-/// index page, and results.json. A notebook that fails stops at its failed cell; the next ones run, since each starts alone.
+/// index page, and results.json. A notebook that fails stops at its failed cell, and the run with it unless it is to keep going.
 /// </summary>
 /// <param name="options">What to do.</param>
 public sealed class CourseRun(RunOptions options)
@@ -45,7 +51,7 @@ public sealed class CourseRun(RunOptions options)
     /// <param name="started">Called when a notebook starts, with its name.</param>
     /// <param name="ended">Called when a notebook has ended.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <returns>What became of each.</returns>
+    /// <returns>What became of each that ran.</returns>
     /// <exception cref="MimicException">A notebook cannot be read, or a parameter does not fit; nothing has run then.</exception>
     public async Task<IReadOnlyList<NotebookOutcome>> RunAsync(
         Action<string> started, Action<NotebookOutcome> ended, CancellationToken cancellation = default)
@@ -74,6 +80,10 @@ public sealed class CourseRun(RunOptions options)
             notebook.Write(Path.Combine(options.Output, name + ".ipynb"));
             WritePages(notebooks, outcomes);
             ended(outcome);
+            if (!outcome.Passed && !options.KeepGoing)
+            {
+                break;
+            }
         }
 
         return outcomes;
