@@ -40,7 +40,8 @@ public sealed class CultureTests : IDisposable
     public void A_patient_is_exported_alike(ExportFormat format)
     {
         var time = new DateTime(2150, 1, 2, 3, 4, 5, 250);
-        Trajectory patient = new(90000001, SourceTag.Synthetic, [new(90000001, time, "LAB//50912//mg/dL", -1234.5, Unit: "mg/dL", AvailableTime: time)]);
+        TrajectoryEvent lab = new(90000001, time, "LAB//50912//mg/dL", -1234.5, Unit: "mg/dL", AvailableTime: time);
+        Trajectory patient = new(90000001, SourceTag.Synthetic, [lab]);
         using (MedsStoreWriter writer = new(_folder["store"], StoreSamples.Info))
         {
             writer.Add(patient);
