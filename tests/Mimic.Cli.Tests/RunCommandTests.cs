@@ -96,6 +96,15 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task No_processor_is_too_few()
+    {
+        Notebook("01-first", "1");
+        var (code, _, error) = await Run("--folder", Folder, "--out", Out, "--cpus", "0");
+        Assert.Equal(1, code);
+        Assert.Contains("0 processors are too few", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_of_one_notebook_keeps_the_others_on_the_index()
     {
         Notebook("01-first", "1");

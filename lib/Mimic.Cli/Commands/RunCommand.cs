@@ -74,6 +74,11 @@ internal static class RunCommand
             _ = MimicDataset.Open(data);
         }
 
+        if (arguments.GetValue(Cpus) is < 1 and var cpus)
+        {
+            throw new MimicException($"{cpus} processors are too few.", "Give --cpus a number from 1, or leave it out.");
+        }
+
         var timeout = arguments.GetValue(Timeout);
         if (timeout is not (> 0 and <= 1_000_000))
         {

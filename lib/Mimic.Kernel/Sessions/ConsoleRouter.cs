@@ -11,7 +11,7 @@ internal sealed class ConsoleRouter : TextWriter
 {
     private static readonly AsyncLocal<CellOutputs?> Running = new();
     private static readonly Lock Gate = new();
-    private static bool s_installed;
+    private static bool _installed;
 
     private readonly string _stream;
     private readonly TextWriter _outside;
@@ -32,11 +32,11 @@ internal sealed class ConsoleRouter : TextWriter
     {
         lock (Gate)
         {
-            if (!s_installed)
+            if (!_installed)
             {
                 Console.SetOut(new ConsoleRouter(StreamOutput.Out, Console.Out));
                 Console.SetError(new ConsoleRouter(StreamOutput.Error, Console.Error));
-                s_installed = true;
+                _installed = true;
             }
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mimic.Access;
 using Mimic.Cohorts;
 using Mimic.Features;
+using Mimic.Native;
 using Mimic.Trajectories;
 
 namespace Mimic.Course;
@@ -92,7 +93,9 @@ public sealed class Workspace
     /// <param name="monthsBeforeEnd">As in <see cref="Samples"/>.</param>
     public FeatureTable Features(int monthsBeforeEnd = 6)
     {
-        var path = CachePath("features", (CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, monthsBeforeEnd), "csv");
+        // A table made without libjpeg-turbo lacks the images; once the library is installed, it is made again.
+        var withImages = NativeLibraries.IsAvailable(NativeLibraries.TurboJpeg);
+        var path = CachePath("features", (CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, withImages, monthsBeforeEnd), "csv");
         if (File.Exists(path))
         {
             return FeatureTable.ReadCsv(path);

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Mimic.Access;
 using Mimic.Display;
+using Mimic.Native;
 using Mimic.Trajectories;
 
 namespace Mimic.Features;
@@ -14,11 +15,14 @@ public sealed class FeatureBuilder(FeatureOptions options)
 {
     private const int BatchSize = 64;
 
+    private readonly bool _canReadImages = NativeLibraries.IsAvailable(NativeLibraries.TurboJpeg);
+
     /// <summary>Builds the table.</summary>
     /// <param name="samples">Patients with their samples; read once, a few patients in memory at a time.</param>
     /// <param name="imageRoot">The folder that holds <c>files/pXX/...</c>; null if there are no images.</param>
     /// <returns>
-    /// A row per sample in the given order. A modality of which no sample has any value has no columns; the table's warnings say so.
+    /// A row per sample in the given order. A modality of which no sample has any value has no columns, and
+    /// neither have images where libjpeg-turbo is missing; the table's warnings say so.
     /// </returns>
     /// <exception cref="MimicException">
     /// There is no sample; a prediction time is not before the patient's death; an image file is damaged.
@@ -60,7 +64,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
         }
 
         return rows.Count > 0
-            ? Assemble(extractors, rows, source)
+            ? Assemble(extractors, rows, source, withImages: imageRoot is not null)
             : throw new MimicException("There is no sample to build features for.", "Give at least one patient with a prediction time.");
     }
 
@@ -77,7 +81,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
                 case Modality.Note:
                     extractors.Add(new NoteExtractor(options.SeparateNotes));
                     break;
-                case Modality.Image when imageRoot is not null:
+                case Modality.Image when imageRoot is not null && _canReadImages:
                     extractors.Add(new ImageExtractor(options.Images, imageRoot));
                     break;
                 case Modality.Chart or Modality.Lab or Modality.Procedure:
@@ -114,7 +118,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
         return new(sample, parts);
     }
 
-    private FeatureTable Assemble(List<IFeatureExtractor> extractors, List<Row> rows, SourceTag source)
+    private FeatureTable Assemble(List<IFeatureExtractor> extractors, List<Row> rows, SourceTag source, bool withImages)
     {
         var columns = new List<FeatureColumn>();
         for (var x = 0; x < extractors.Count; x++)
@@ -136,11 +140,18 @@ public sealed class FeatureBuilder(FeatureOptions options)
         {
             Warnings =
             [
-                .. absent.Select(m => $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
+                .. absent.Select(m => m == Modality.Image && withImages && !_canReadImages ? UnreadableImages()
+                    : $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
                 .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)
                     .Select(t => Invariant($"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing.")),
             ],
         };
+    }
+
+    private static string UnreadableImages()
+    {
+        var missing = NativeLibraries.Missing(NativeLibraries.TurboJpeg);
+        return $"{missing.Problem} The images were left out: the table has no {Modality.Image} columns. {missing.Remedy}";
     }
 
     private sealed record Row(Sample Sample, List<FeatureRow> Parts);

@@ -16,7 +16,7 @@ public static class AutoMl
     /// <summary>Searches, refits and evaluates.</summary>
     /// <param name="table">Rows without an outcome are left out.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="MimicException">Too few patients of an outcome, no column, or XGBoost is missing.</exception>
+    /// <exception cref="MimicException">Too few patients of an outcome, no column, or only boosted trees were asked for and XGBoost is missing.</exception>
     public static AutoMlResult Search(FeatureTable table, AutoMlOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -51,8 +51,9 @@ public static class AutoMl
     internal static AutoMlResult Search(FeatureTable known, Fold split, AutoMlOptions options, int withoutOutcome = 0)
     {
         split.RequireDisjointPatients(known.Samples);
+        var usable = UsableLearners.Of(options.Learners);
         var folds = Folds(known, split, options);
-        var settings = TrialSettings.Draw(options.Trials, options.Learners, Seed(options, 3));
+        var settings = TrialSettings.Draw(options.Trials, usable.Learners, Seed(options, 3));
         TrialResult[] trials;
         using (var progress = new Progress("model fits", (long)options.Trials * folds.Folds.Count))
         {
@@ -76,7 +77,10 @@ public static class AutoMl
         var heldOut = known.Rows(split.Validation);
         var evaluation = Evaluation.Of(
             "Held-out patients", known.Source, model.Predict(heldOut), threshold, options.Draws, Seed(options, 5));
-        return new(options, trials, best, model, outOfFold, evaluation, heldOut, state, withoutOutcome);
+        return new(options, trials, best, model, outOfFold, evaluation, heldOut, state, withoutOutcome)
+        {
+            Warnings = usable.Warning is { } warning ? [warning] : [],
+        };
     }
 
     /// <summary>A seed of its own for each part of the work.</summary>

@@ -23,7 +23,10 @@ public sealed record AutoMlOptions
     /// <summary>The modalities whose columns are used; null for all.</summary>
     public IReadOnlyList<Modality>? Modalities { get; init; }
 
-    /// <summary>The kinds of model to try; without XGBoost on the machine, logistic regression alone still runs.</summary>
+    /// <summary>
+    /// The kinds of model to try. Without XGBoost on the machine boosted trees are left out and the result's warnings say so;
+    /// boosted trees alone are then an error.
+    /// </summary>
     public IReadOnlyList<Learner> Learners { get; init; } = [Learner.LogisticRegression, Learner.GradientBoosting];
 
     /// <summary>How many trials <see cref="ModalityTable"/> gives each group of columns.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Mimic.Display;
 using Mimic.Features;
 
@@ -43,13 +44,17 @@ public sealed class AutoMlResult
     /// <summary>How many rows were left out since their outcome is not known.</summary>
     public int WithoutOutcome { get; }
 
+    /// <summary>What a reader should know about the search: a kind of model that could not run.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The best trials.</summary>
     /// <param name="top">How many.</param>
     public Table Leaderboard(int top = 10)
     {
         var table = new Table("rank", "trial", "mean AUROC", "lowest fold", "highest fold", "settings")
         {
-            Caption = $"Best of {Trials.Count} trials on {Best.FoldAurocs.Count} folds of the training patients",
+            Caption = $"Best of {Trials.Count} trials on {Best.FoldAurocs.Count} folds of the training patients"
+                + string.Concat(Warnings.Select(w => $". {w}")),
         };
         var best = Trials.OrderByDescending(t => t.MeanAuroc).ThenBy(t => t.Index).Take(top);
         foreach (var (trial, rank) in best.Select((t, i) => (t, i + 1)))
@@ -64,9 +69,10 @@ public sealed class AutoMlResult
     /// <param name="leaveOneOut">Whether to add all but one, for each modality.</param>
     public ModalityTable CompareModalities(bool leaveOneOut = true) => ModalityTable.Of(_state, Options, leaveOneOut);
 
-    /// <summary>Both evaluations and the model as HTML.</summary>
-    public string ToHtml() => HeldOut.ToHtml() + OutOfFold.ToHtml() + Model.ToHtml();
+    /// <summary>Both evaluations and the model as HTML, with the warnings.</summary>
+    public string ToHtml() => string.Concat(Warnings.Select(w => $"<p><strong>Note.</strong> {WebUtility.HtmlEncode(w)}</p>"))
+        + HeldOut.ToHtml() + OutOfFold.ToHtml() + Model.ToHtml();
 
-    /// <summary>Both evaluations and the model as text.</summary>
-    public override string ToString() => $"{HeldOut}\n\n{OutOfFold}\n\n{Model}";
+    /// <summary>Both evaluations and the model as text, with the warnings.</summary>
+    public override string ToString() => string.Concat(Warnings.Select(w => $"Note. {w}\n\n")) + $"{HeldOut}\n\n{OutOfFold}\n\n{Model}";
 }

@@ -10,7 +10,7 @@ public static class CrossValidation
     /// </summary>
     /// <param name="table">Every sample has an outcome.</param>
     /// <param name="folds">From <see cref="PatientSplit.Folds"/>; those of <see cref="WrongOnPurpose"/> mark the result.</param>
-    /// <param name="settings">The model; null for boosted trees with their defaults.</param>
+    /// <param name="settings">The model; null for boosted trees with their defaults, or logistic regression where XGBoost is missing.</param>
     /// <param name="options">Seed, processors and bootstrap draws; null for the defaults.</param>
     /// <exception cref="MimicException">A patient is on both sides of a fold, or an outcome is missing.</exception>
     public static Evaluation Evaluate(
@@ -18,7 +18,7 @@ public static class CrossValidation
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(folds);
-        settings ??= TrialSettings.Default(Learner.GradientBoosting);
+        settings ??= TrialSettings.Default(UsableLearners.Preferred);
         options ??= new();
         options.Check();
         var covered = folds.SelectMany(f => f.Validation).Order();

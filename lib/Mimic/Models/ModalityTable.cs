@@ -33,7 +33,7 @@ public sealed class ModalityTable
     /// <param name="table">Rows without an outcome are left out.</param>
     /// <param name="options">Seed, folds, trials per group; null for the defaults.</param>
     /// <param name="leaveOneOut">Whether to add all but one, for each modality.</param>
-    /// <exception cref="MimicException">Too few patients of an outcome, no column, or XGBoost is missing.</exception>
+    /// <exception cref="MimicException">Too few patients of an outcome, no column, or only boosted trees were asked for and XGBoost is missing.</exception>
     public static ModalityTable Compute(FeatureTable table, AutoMlOptions? options = null, bool leaveOneOut = true)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -47,7 +47,7 @@ public sealed class ModalityTable
     internal static ModalityTable Of(SearchState state, AutoMlOptions options, bool leaveOneOut)
     {
         var groups = Groups(state.Table.Modalities, leaveOneOut);
-        var settings = TrialSettings.Draw(options.ModalityTrials, options.Learners, AutoMl.Seed(options, 3));
+        var settings = TrialSettings.Draw(options.ModalityTrials, UsableLearners.Of(options.Learners).Learners, AutoMl.Seed(options, 3));
         using var progress = new Progress("model fits for the modalities", (long)groups.Count * settings.Length * state.Folds.Folds.Count);
         return new([.. groups.Select(g => Row(g.Name, g.Modalities, state, settings, options, progress))]);
     }

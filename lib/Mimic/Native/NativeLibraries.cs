@@ -45,11 +45,18 @@ public static class NativeLibraries
     {
         if (Find(name) == 0)
         {
-            var info = Info(name);
-            throw new MimicException(
-                $"The native library {info.Title} was not found.",
-                $"Install it with '{info.InstallCommand}', or set {info.EnvironmentVariable} to the path of the library file.");
+            throw Missing(name);
         }
+    }
+
+    /// <summary>What is said where a library is missing.</summary>
+    /// <param name="name">Its name in <see cref="Known"/>.</param>
+    internal static MimicException Missing(string name)
+    {
+        var info = Info(name);
+        return new(
+            $"The native library {info.Title} was not found.",
+            $"Install it with '{info.InstallCommand}', or set {info.EnvironmentVariable} to the path of the library file.");
     }
 
     private static NativeLibraryInfo Info(string name) =>

@@ -14,7 +14,7 @@ internal static partial class XgBoost
 
     // XGBoost keeps the log callback per thread, so each thread registers its own and collects its own messages.
     [ThreadStatic]
-    private static List<string>? messages;
+    private static List<string>? _messages;
 
     /// <summary>The version of the library found, as 1.7.4.</summary>
     /// <exception cref="MimicException">The library is missing.</exception>
@@ -32,10 +32,10 @@ internal static partial class XgBoost
     /// <exception cref="MimicException">The library is missing.</exception>
     public static unsafe void Attach()
     {
-        if (messages is null)
+        if (_messages is null)
         {
             NativeLibraries.Require(Library);
-            messages = [];
+            _messages = [];
             Check(RegisterLogCallback(&Collect), "the log callback");
             Check(SetGlobalConfig("""{"verbosity": 1}"""), "the global configuration");
         }
@@ -44,8 +44,8 @@ internal static partial class XgBoost
     /// <summary>The warnings that XGBoost gave on this thread since the last call.</summary>
     public static IReadOnlyList<string> TakeMessages()
     {
-        var taken = messages ?? [];
-        messages = [];
+        var taken = _messages ?? [];
+        _messages = [];
         return taken;
     }
 
@@ -65,7 +65,7 @@ internal static partial class XgBoost
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Collect(nint text) => (messages ??= []).Add(Marshal.PtrToStringUTF8(text) ?? string.Empty);
+    private static void Collect(nint text) => (_messages ??= []).Add(Marshal.PtrToStringUTF8(text) ?? string.Empty);
 
     [LibraryImport(Library, EntryPoint = "XGBoostVersion")]
     private static partial void GetVersion(out int major, out int minor, out int patch);

@@ -34,6 +34,21 @@ public class AutoMlTests
     public void Both_learners_are_tried() => Assert.Equal(2, Found.Value.Trials.Select(t => t.Settings.Learner).Distinct().Count());
 
     [Fact]
+    public void Without_xgboost_logistic_regression_alone_is_tried_and_a_warning_says_what_to_install()
+    {
+        Learner[] both = [Learner.LogisticRegression, Learner.GradientBoosting];
+        var usable = UsableLearners.Of(both, withTrees: false);
+        Assert.Equal([Learner.LogisticRegression], usable.Learners);
+        Assert.Contains("only logistic regression was tried. Install it with", usable.Warning);
+        Assert.Equal(new(both, null), UsableLearners.Of(both, withTrees: true));
+    }
+
+    [Fact]
+    public void Boosted_trees_alone_without_xgboost_are_an_error() => Assert.Contains(
+        "XGBoost (boosted trees) was not found",
+        Assert.Throws<MimicException>(() => UsableLearners.Of([Learner.GradientBoosting], withTrees: false)).Problem);
+
+    [Fact]
     public void Wrecking_the_held_out_rows_changes_nothing_that_the_search_does()
     {
         var split = AutoMl.Split(Table, Quick);
