@@ -9,7 +9,9 @@ internal static class CohortCommand
 {
     private static readonly EntropyOptions Default = new();
 
-    public static Command Create() => new("cohort", "Choose patients, and see what the choice does to the population.")
+    private const string Example = "mimic cohort select --store trajectories/1.0 --out cohort.json --per-class 50";
+
+    public static Command Create() => new ExampleCommand("cohort", "Choose patients, and see what the choice does to the population", Example)
     {
         CreateSelect(),
         CreateShow(),
@@ -17,8 +19,8 @@ internal static class CohortCommand
 
     private static Command CreateSelect()
     {
-        var store = new Option<string>("--store") { Description = "Folder of trajectories (mimic trajectories build).", Required = true };
-        var output = new Option<string>("--out") { Description = "JSON file to write the cohort to.", Required = true };
+        var store = new Option<string>("--store") { Description = "Folder of trajectories (mimic trajectories build).", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "JSON file to write the cohort to.", HelpName = "FILE", Required = true };
         var perClass = Number("--per-class", "How many patients of those who died, and as many of the others.", Default.PerClass);
         var months = Number("--months", "Length of the window before the last record.", Default.Months);
         var types = new Option<DataType[]>("--types")
@@ -35,9 +37,13 @@ internal static class CohortCommand
         var seed = new Option<long>("--seed")
         {
             Description = "Seed of the random draw that the selection is compared with.",
+            HelpName = "N",
             DefaultValueFactory = _ => Default.Seed,
         };
-        var select = new Command("select", "Take the patients whose data spread most evenly over months and data types.")
+        var select = new ExampleCommand(
+            "select",
+            "Take the patients whose data spread most evenly over months and data types",
+            Example)
         {
             store, output, perClass, months, types, bins, end, counting, scaling, noImage, items, seed,
         };
@@ -63,8 +69,8 @@ internal static class CohortCommand
 
     private static Command CreateShow()
     {
-        var file = new Argument<string>("file") { Description = "A cohort, as mimic cohort select wrote it." };
-        var show = new Command("show", "Show how a saved cohort came about.") { file };
+        var file = new Argument<string>("FILE") { Description = "A cohort, as mimic cohort select wrote it." };
+        var show = new ExampleCommand("show", "Show how a saved cohort came about", "mimic cohort show cohort.json") { file };
         show.SetAction(result =>
         {
             result.InvocationConfiguration.Output.WriteLine(EntropyCohort.Load(result.GetValue(file)!));
@@ -84,9 +90,9 @@ internal static class CohortCommand
     }
 
     private static Option<int> Number(string name, string description, int otherwise) =>
-        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
 
     private static Option<T> Choice<T>(string name, string description, T otherwise)
         where T : struct, Enum =>
-        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
 }

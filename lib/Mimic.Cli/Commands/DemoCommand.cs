@@ -25,9 +25,12 @@ internal static class DemoCommand
         {
             Description = "The same seed and number of patients give the same bytes on every machine.",
             DefaultValueFactory = _ => 1,
-            HelpName = "S",
+            HelpName = "N",
         };
-        var command = new Command("demo", "Write an invented hospital with the layout, notes, radiographs and quirks of MIMIC-IV.")
+        var command = new ExampleCommand(
+            "demo",
+            "Write an invented hospital with the layout, notes, radiographs and quirks of MIMIC-IV",
+            "mimic demo --out hospital --patients 1000 --seed 7")
         {
             output, patients, seed,
         };

@@ -11,27 +11,34 @@ internal static class ModelCommand
     private const string ModelFile = "mortality.model";
     private const string ReportFile = "report.html";
 
-    public static Command Create() => new("model", "Train and evaluate models of mortality.") { CreateTrain(), CreateEvaluate() };
+    private const string TrainExample = "mimic model train --features features.csv --out model --seed 7";
+
+    public static Command Create() => new ExampleCommand("model", "Train and evaluate models of mortality", TrainExample) { CreateTrain(), CreateEvaluate() };
 
     private static Command CreateTrain()
     {
         var defaults = new AutoMlOptions();
         var features = Features();
-        var output = new Option<string>("--out") { Description = $"Folder to write: {ModelFile} and {ReportFile}.", Required = true };
+        var output = new Option<string>("--out") { Description = $"Folder to write: {ModelFile} and {ReportFile}.", HelpName = "DIR", Required = true };
         var trials = Number("--trials", "How many settings are tried.", defaults.Trials);
         var folds = Number("--folds", "How many folds the training patients are divided into.", defaults.Folds);
         var heldOut = new Option<double>("--held-out")
         {
             Description = "The share of patients that the search never sees.",
+            HelpName = "SHARE",
             DefaultValueFactory = _ => defaults.HeldOutShare,
         };
         var seed = new Option<long>("--seed")
         {
             Description = "Same seed, same numbers to the last digit.",
+            HelpName = "N",
             DefaultValueFactory = _ => defaults.Seed,
         };
         var cpus = Number("--cpus", "How many trials run at once; 0 for as many as there are processors.", 0);
-        var train = new Command("train", "Search a model with a fixed number of trials and evaluate it on patients held out.")
+        var train = new ExampleCommand(
+            "train",
+            "Search a model with a fixed number of trials and evaluate it on patients held out",
+            TrainExample)
         {
             features, output, trials, folds, heldOut, seed, cpus,
         };
@@ -53,8 +60,11 @@ internal static class ModelCommand
     private static Command CreateEvaluate()
     {
         var features = Features();
-        var model = new Option<string>("--model") { Description = "A model that 'mimic model train' wrote.", Required = true };
-        var evaluate = new Command("evaluate", "Evaluate a saved model on other patients; those it was trained on would flatter it.")
+        var model = new Option<string>("--model") { Description = "A model that 'mimic model train' wrote.", HelpName = "FILE", Required = true };
+        var evaluate = new ExampleCommand(
+            "evaluate",
+            "Evaluate a saved model on other patients; those it was trained on would flatter it",
+            "mimic model evaluate --model model/mortality.model --features others.csv")
         {
             model, features,
         };
@@ -67,10 +77,10 @@ internal static class ModelCommand
     }
 
     private static Option<string> Features() =>
-        new("--features") { Description = "CSV file of features, written by FeatureTable.WriteCsv.", Required = true };
+        new("--features") { Description = "CSV file of features, written by FeatureTable.WriteCsv.", HelpName = "FILE", Required = true };
 
     private static Option<int> Number(string name, string description, int value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
 
     private static void Train(string features, string output, AutoMlOptions options, TextWriter console)
     {

@@ -8,9 +8,12 @@ namespace Mimic.Cli.Commands;
 /// <summary><c>mimic trajectories</c>: one ordered trajectory per patient, built, looked at and exported.</summary>
 internal static class TrajectoriesCommand
 {
-    public static Command Create() => new(
+    private const string BuildExample = "mimic trajectories build --data data-demo --out trajectories";
+
+    public static Command Create() => new ExampleCommand(
         "trajectories",
-        "Put everything that is known of a patient into one ordered trajectory: build them all, look at one, export one.")
+        "Put everything that is known of a patient into one ordered trajectory: build them all, look at one, export one",
+        BuildExample)
     {
         CreateBuild(),
         CreateShow(),
@@ -46,13 +49,14 @@ internal static class TrajectoriesCommand
         var seed = new Option<long>("--seed")
         {
             Description = "The seed of the split of patients into training, tuning and held-out.",
-            HelpName = "S",
+            HelpName = "N",
             DefaultValueFactory = _ => 0,
         };
-        var build = new Command(
+        var build = new ExampleCommand(
             "build",
             "Build the trajectories of all patients from all time-stamped tables and report what became of every row. "
-            + "The store is a MEDS 0.4 data set: Parquet files that DuckDB, Polars and pandas read too.")
+            + "The store is a MEDS 0.4 data set: Parquet files that DuckDB, Polars and pandas read too",
+            BuildExample)
         {
             data, output, version, cpus, seed,
         };
@@ -77,7 +81,13 @@ internal static class TrajectoriesCommand
     private static Command CreateShow()
     {
         var (store, patient) = (StoreOption(), PatientOption());
-        var show = new Command("show", "Show what a patient's trajectory holds: how many events of each kind, and from when to when.") { store, patient };
+        var show = new ExampleCommand(
+            "show",
+            "Show what a patient's trajectory holds: how many events of each kind, and from when to when",
+            "mimic trajectories show --store trajectories/1.0 --patient 90000001")
+        {
+            store, patient,
+        };
         show.SetAction(result =>
         {
             var trajectory = TrajectoryStore.Open(result.GetRequiredValue(store)).Read(result.GetRequiredValue(patient));
@@ -100,9 +110,10 @@ internal static class TrajectoriesCommand
             DefaultValueFactory = _ => ExportFormat.Csv,
         };
         var output = new Option<string>("--out") { Description = "The file to write.", HelpName = "FILE", Required = true };
-        var export = new Command(
+        var export = new ExampleCommand(
             "export",
-            "Write one patient, or one admission, to a file. What comes from credentialed data stays under its agreement.")
+            "Write one patient, or one admission, to a file. What comes from credentialed data stays under its agreement",
+            "mimic trajectories export --store trajectories/1.0 --patient 90000001 --out patient.csv")
         {
             store, patient, admission, format, output,
         };
