@@ -85,6 +85,11 @@ duckdb_check() { # store, data folder: another program reads the store and count
   printf '    %s\n' "$(tail -n 1 "$work/log")"
 }
 
+same_numbers() { # the headline results do not depend on processors, on the cache, or on the day
+  lib/bin/mimic run --data data-demo --cpus 1 --set "cacheFolder=$work/cache-one" --out "$work/out-one" || return 1
+  diff <(grep -v '"Seconds"' "$work/out/results.json") <(grep -v '"Seconds"' "$work/out-one/results.json")
+}
+
 stands_alone() { # page: loads nothing from a network
   # A link that a reader may follow is fine; what the page itself would load is not.
   ! sed -E 's/<a [^>]*>//g' "$1" | grep -nEi '(src|href)="?https?:|url\(["'"'"']?https?:|@import'
@@ -103,6 +108,9 @@ for project in tests/*.Tests; do test_project "$project"; done
 step "notebooks keep the rules" lib/bin/mimic check-notebooks notebooks
 step "environment/run.sh on data-demo" environment/run.sh --out "$work/out"
 for page in "$work"/out/*.html; do step "page $(basename "$page") stands alone" stands_alone "$page"; done
+step "same numbers on one processor, from an empty cache" same_numbers
+step "notebook 05 starts alone" lib/bin/mimic run --only 05 --data data-demo --set "cacheFolder=$work/cache-alone" --out "$work/out-alone"
+step "environment/run.sh --upto 03 --seed 7 --cpus 1" environment/run.sh --upto 03 --seed 7 --cpus 1 --out "$work/out-seed"
 if [ -d notebooks/solutions ]; then
   step "solutions run on data-demo" lib/bin/mimic run --folder notebooks/solutions --out "$work/solutions" --data data-demo
 fi
