@@ -107,6 +107,7 @@ for project in tests/*.Tests; do test_project "$project"; done
 # --- the notebooks, as the README's first command runs them ---
 step "notebooks keep the rules" lib/bin/mimic check-notebooks notebooks
 step "environment/run.sh on data-demo" environment/run.sh --out "$work/out"
+shopt -s nullglob
 for page in "$work"/out/*.html; do step "page $(basename "$page") stands alone" stands_alone "$page"; done
 step "same numbers on one processor, from an empty cache" same_numbers
 step "notebook 05 starts alone" lib/bin/mimic run --only 05 --data data-demo --set "cacheFolder=$work/cache-alone" --out "$work/out-alone"
