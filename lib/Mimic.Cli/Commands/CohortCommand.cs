@@ -94,5 +94,5 @@ internal static class CohortCommand
 
     private static Option<T> Choice<T>(string name, string description, T otherwise)
         where T : struct, Enum =>
-        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
+        new(name) { Description = description, HelpName = string.Join('|', Enum.GetNames<T>()), DefaultValueFactory = _ => otherwise };
 }
