@@ -26,6 +26,7 @@ internal static class CohortCommand
         var types = new Option<DataType[]>("--types")
         {
             Description = "The data types that count, separated by blanks; all six if left out.",
+            HelpName = string.Join('|', Enum.GetNames<DataType>()),
             AllowMultipleArgumentsPerToken = true,
         };
         var bins = Choice("--bins", "How the window is cut into months.", Default.Bins);
