@@ -14,7 +14,8 @@ internal sealed class CsvScanner : IDisposable
     /// <summary>No row of MIMIC comes near it; a quotation mark that is never closed would otherwise take the whole file.</summary>
     private const int LongestRecord = 1 << 26;
 
-    private readonly Stream _stream;
+    private readonly TableBlocks _blocks;
+    private Block _block;
     private readonly string _path;
     private byte[] _buffer = new byte[FirstBuffer];
     private int[] _starts = new int[64];
@@ -26,9 +27,9 @@ internal sealed class CsvScanner : IDisposable
     private long _nextLine = 1;
 
     /// <summary>Reads a stream, which is disposed together with this.</summary>
-    public CsvScanner(Stream stream, string path)
+    public CsvScanner(TableBlocks blocks, string path)
     {
-        (_stream, _path) = (stream, path);
+        (_blocks, _path) = (blocks, path);
         while (_end < 3 && Fill())
         {
             // A byte order mark is three bytes long.
@@ -74,7 +75,7 @@ internal sealed class CsvScanner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _blocks.Dispose();
 
     /// <summary>The first bytes that have not been read as a record yet.</summary>
     public ReadOnlySpan<byte> Peek() => _buffer.AsSpan(_start, _end - _start);
@@ -259,10 +260,23 @@ internal sealed class CsvScanner : IDisposable
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var count = _stream.Read(_buffer.AsSpan(_end));
+        if (_block.Bytes is null && !_blocks.TryTake(out _block))
+        {
+            _streamEnded = true;
+            return false;
+        }
+
+        var count = Math.Min(_buffer.Length - _end, _block.End - _block.Start);
+        _block.Bytes.AsSpan(_block.Start, count).CopyTo(_buffer.AsSpan(_end));
         _end += count;
-        _streamEnded = count == 0;
-        return count > 0;
+        _block = _block with { Start = _block.Start + count };
+        if (_block.Start == _block.End)
+        {
+            TableBlocks.Return(_block);
+            _block = default;
+        }
+
+        return true;
     }
 
     private MimicException Error(string problem) => new($"{_path}, line {Line}: {problem}", Damage.FetchAgain);

@@ -50,19 +50,29 @@ public sealed class TableReader : IDisposable
     /// <exception cref="MimicException">
     /// The file cannot be opened, is empty or not a table, or has no column of a needed name.
     /// </exception>
-    public static TableReader Open(TableFile file, IReadOnlyList<string> columns, IReadOnlyList<string>? optionalColumns = null)
+    public static TableReader Open(TableFile file, IReadOnlyList<string> columns, IReadOnlyList<string>? optionalColumns = null) =>
+        Open(file, columns, optionalColumns, null);
+
+    /// <summary>Opens a table of which other threads may read blocks ahead.</summary>
+    /// <param name="file">The table.</param>
+    /// <param name="columns">The columns that are needed.</param>
+    /// <param name="optionalColumns">Columns that may be missing from the file.</param>
+    /// <param name="ahead">Where the other threads find the table; null if there are none.</param>
+    /// <param name="blockBytes">Bytes of a block.</param>
+    internal static TableReader Open(
+        TableFile file, IReadOnlyList<string> columns, IReadOnlyList<string>? optionalColumns, ReadAhead? ahead, int blockBytes = TableBlocks.UsualBytes)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(columns);
-        var stream = TableStream.Open(file.Path);
+        var blocks = new TableBlocks(TableStream.Open(file.Path), file.Path, ahead, blockBytes);
         try
         {
-            var scanner = new CsvScanner(stream, file.Path);
+            var scanner = new CsvScanner(blocks, file.Path);
             return new TableReader(file, scanner, TableHeader.Read(file, scanner), [.. columns, .. optionalColumns ?? []], columns.Count);
         }
         catch
         {
-            stream.Dispose();
+            blocks.Dispose();
             throw;
         }
     }
