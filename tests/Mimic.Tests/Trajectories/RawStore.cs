@@ -10,6 +10,6 @@ internal static class RawStore
     {
         using var file = ParquetReader.Open(path, "Write it again.");
         var column = file.Column("subject_id", ColumnKind.Int64);
-        return [.. Enumerable.Range(0, file.Metadata.RowGroups.Count).SelectMany(g => file.Read<long, Int64Values>(g, column).Values)];
+        return [.. Enumerable.Range(0, file.Metadata.RowGroups.Count).SelectMany(g => file.Read<long>(g, column).Values)];
     }
 }

@@ -12,7 +12,7 @@ internal sealed record PageHeader
     /// <summary>The checksum of the compressed bytes; null if the writer gave none.</summary>
     public uint? Crc { get; init; }
 
-    /// <summary>Values and absent values together; of a dictionary, its entries.</summary>
+    /// <summary>Values and absent values together; of a dictionary, its entries; of a page without data, none.</summary>
     public required int Values { get; init; }
 
     public required PageEncoding Encoding { get; init; }
@@ -50,10 +50,10 @@ internal sealed record PageHeader
         return thrift;
     }
 
-    /// <summary>Reads a header that begins at a position, which moves behind it. Null for a page that holds no data.</summary>
-    public static PageHeader? Read(ReadOnlySpan<byte> bytes, ref int position)
+    /// <summary>Reads a header and says how long it is. The page itself need not be among the bytes.</summary>
+    public static PageHeader Read(ReadOnlySpan<byte> bytes, out int length)
     {
-        var thrift = new ThriftReader(bytes[position..]);
+        var thrift = new ThriftReader(bytes);
         int? type = null, uncompressed = null, compressed = null, crc = null;
         Details? details = null;
         var outer = thrift.Enter();
@@ -84,19 +84,14 @@ internal sealed record PageHeader
         }
 
         thrift.Leave(outer);
-        position += thrift.Position;
-        if (type is null || uncompressed is not >= 0 || compressed is not >= 0 || compressed > bytes.Length - position)
-        {
-            throw new ParquetDamageException("a page header is incomplete, or its page is cut off");
-        }
-
+        length = thrift.Position;
         if (type == (int)PageType.Index)
         {
-            position += compressed.Value;
-            return null;
+            details = new(0, PageEncoding.Plain, 0, false);
         }
 
-        if (details is null || details.Values < 0 || details.DefinitionBytes < 0 || type is < 0 or > (int)PageType.DataV2)
+        if (uncompressed is not >= 0 || compressed is not >= 0 || type is not (>= 0 and <= (int)PageType.DataV2)
+            || details is null || details.Values < 0 || details.DefinitionBytes < 0)
         {
             throw new ParquetDamageException("a page header is incomplete");
         }

@@ -13,7 +13,8 @@ internal sealed record ParquetColumn(string Name, ColumnKind Kind, bool Optional
     public PhysicalType Physical => Kind switch
     {
         ColumnKind.Int32 => PhysicalType.Int32,
-        ColumnKind.Int64 or ColumnKind.Timestamp => PhysicalType.Int64,
+        ColumnKind.Int64 or ColumnKind.Timestamp or ColumnKind.TimestampMilliseconds or ColumnKind.TimestampNanoseconds
+            => PhysicalType.Int64,
         ColumnKind.Float => PhysicalType.Float,
         ColumnKind.Double => PhysicalType.Double,
         _ => PhysicalType.ByteArray,

@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Mimic.Trajectories.Parquet;
 
 /// <summary>
-/// Reads Parquet files: those of <see cref="ParquetWriter"/>, and others that keep to flat columns, plain or dictionary
-/// encoding, and gzip or no compression. Safe for use by several threads.
+/// Opens Parquet files: those of <see cref="ParquetWriter"/>, and those of others. Of flat columns it reads every encoding that
+/// is in use, and pages that are compressed with snappy, gzip, Brotli or not at all; anything else is named in the error.
+/// Safe for use by several threads; a cursor over its columns belongs to one.
 /// </summary>
 internal sealed class ParquetReader : IDisposable
 {
@@ -26,6 +27,9 @@ internal sealed class ParquetReader : IDisposable
 
     /// <summary>The footer.</summary>
     public ParquetMetadata Metadata { get; }
+
+    /// <summary>What was read and unpacked.</summary>
+    public ReadTally Tally { get; private init; } = new();
 
     /// <summary>Opens a file and checks its footer.</summary>
     /// <param name="path">The file.</param>
@@ -48,8 +52,8 @@ internal sealed class ParquetReader : IDisposable
     }
 
     /// <summary>Opens a file whose footer was read before.</summary>
-    public static ParquetReader Reopen(string path, string remedy, ParquetMetadata metadata) =>
-        new(path, remedy, OpenHandle(path, remedy), metadata);
+    public static ParquetReader Reopen(string path, string remedy, ParquetMetadata metadata, ReadTally tally) =>
+        new(path, remedy, OpenHandle(path, remedy), metadata) { Tally = tally };
 
     /// <summary>The position of a column that is read as values of a kind.</summary>
     /// <exception cref="MimicException">The file lacks it, or it is of another kind.</exception>
@@ -71,22 +75,61 @@ internal sealed class ParquetReader : IDisposable
         throw new MimicException($"{Path} has no column {name}.", _remedy);
     }
 
-    /// <summary>Some rows of a column of a row group.</summary>
+    /// <summary>The position of a column of any type; -1 if the file lacks it.</summary>
+    public int Find(string name)
+    {
+        for (var i = 0; i < Metadata.Columns.Count; i++)
+        {
+            if (Metadata.Columns[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Some rows of a column of a row group, at once.</summary>
+    /// <typeparam name="T">int, long, float or double, as the column has it, or string.</typeparam>
     /// <param name="group">The position of the row group.</param>
     /// <param name="column">The position of the column, from <see cref="Column"/>.</param>
     /// <param name="from">The first row, counted within the row group.</param>
     /// <param name="count">The number of rows; null for all that follow.</param>
-    public ColumnValues<T> Read<T, TPlain>(int group, int column, int from = 0, int? count = null)
+    public ColumnValues<T> Read<T>(int group, int column, int from = 0, int? count = null)
         where T : notnull
-        where TPlain : struct, IPlainValues<T> => Guard(Path, _remedy, () =>
     {
-        var rowGroup = Metadata.RowGroups[group];
-        var chunk = rowGroup.Chunks[column];
-        var bytes = new byte[chunk.CompressedBytes];
-        ReadExactly(_file, bytes, chunk.Offset);
-        var rows = (int)rowGroup.Rows;
-        return ColumnReader<T, TPlain>.Read(bytes, Metadata.Columns[column], chunk, rows, from, count ?? rows - from);
-    });
+        try
+        {
+            return WholeColumn.Read<T>(this, group, column, from, count ?? ((int)Metadata.RowGroups[group].Rows - from));
+        }
+        catch (Exception e) when (Explained(e, group, column) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    /// <summary>What went wrong, as a sentence for the user with the file in it; null if the exception is of another kind.</summary>
+    /// <param name="exception">What a cursor threw.</param>
+    /// <param name="group">The row group that was read.</param>
+    /// <param name="column">The column that was read.</param>
+    public MimicException? Explained(Exception exception, int group, int column)
+    {
+        var place = Invariant($"row group {group}, column {Metadata.Columns[column].Name}");
+        return exception switch
+        {
+            ParquetDamageException e => new($"{Path} is damaged: {e.Message} ({place}).", _remedy, e),
+            ParquetUnsupportedException e => Unsupported(Path, $"{e.Message} ({place})"),
+            IOException e => CannotBeRead(Path, e),
+            _ => null,
+        };
+    }
+
+    /// <summary>Fills a buffer from a place in the file.</summary>
+    public void ReadExactly(Span<byte> bytes, long offset)
+    {
+        Tally.Read(bytes.Length);
+        ReadExactly(_file, bytes, offset);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -123,13 +166,17 @@ internal sealed class ParquetReader : IDisposable
         }
         catch (IOException e)
         {
-            throw new MimicException($"{path} cannot be read: {e.Message}", "Check the disk and read again.", e);
+            throw CannotBeRead(path, e);
         }
     }
 
+    private static MimicException CannotBeRead(string path, IOException e) =>
+        new($"{path} cannot be read: {e.Message}", "Check the disk and read again.", e);
+
     private static MimicException Unsupported(string path, string feature) => new(
         $"{path} uses {feature}, which this reader of Parquet lacks.",
-        "Write it again with flat columns, plain or dictionary encoding, times in microseconds, and gzip or no compression.");
+        "Write it again with flat columns and the codec snappy or gzip; with DuckDB: "
+        + "COPY (FROM 'old.parquet') TO 'new.parquet' (FORMAT parquet, CODEC 'snappy').");
 
     private static ParquetMetadata ReadFooter(SafeFileHandle file, uint? footerCrc)
     {

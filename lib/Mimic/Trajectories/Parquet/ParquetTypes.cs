@@ -73,6 +73,12 @@ internal enum ColumnKind
     /// <summary>Microseconds since 1970-01-01 without a zone: MEDS's <c>timestamp[us]</c>.</summary>
     Timestamp,
 
+    /// <summary>Milliseconds since 1970-01-01. Read only.</summary>
+    TimestampMilliseconds,
+
+    /// <summary>Nanoseconds since 1970-01-01. Read only.</summary>
+    TimestampNanoseconds,
+
     /// <summary>A list of strings, itself optional. Written only.</summary>
     StringList,
 }

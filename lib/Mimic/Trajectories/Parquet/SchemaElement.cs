@@ -102,6 +102,7 @@ internal sealed record SchemaElement(
     {
         0 => (ColumnKind.String, null),
         4 or 19 => (ColumnKind.String, null),
+        9 => (ColumnKind.TimestampMilliseconds, null),
         10 => (ColumnKind.Timestamp, null),
         17 => (ColumnKind.Int32, null),
         18 => (ColumnKind.Int64, null),
@@ -159,7 +160,13 @@ internal sealed record SchemaElement(
         }
 
         thrift.Leave(outer);
-        return unit == 2 ? (ColumnKind.Timestamp, null) : (null, "times in another unit than microseconds");
+        return unit switch
+        {
+            1 => (ColumnKind.TimestampMilliseconds, null),
+            2 => (ColumnKind.Timestamp, null),
+            3 => (ColumnKind.TimestampNanoseconds, null),
+            _ => (null, "times in an unknown unit"),
+        };
     }
 
     private ParquetColumn Leaf(string path, bool nested)

@@ -28,20 +28,19 @@ internal sealed class EventRows
     public EventRows(ParquetReader file, int group, int from, int count, ConcurrentDictionary<string, string> pool)
     {
         (_file, _pool, Count) = (file, pool, count);
-        _subject = Read<long, Int64Values>("subject_id", ColumnKind.Int64);
-        _time = Read<long, Int64Values>("time", ColumnKind.Timestamp);
-        _code = Read<string, StringValues>("code", ColumnKind.String);
-        _number = Read<float, FloatValues>("numeric_value", ColumnKind.Float);
-        _text = Read<string, StringValues>("text_value", ColumnKind.String);
-        _unit = Read<string, StringValues>("unit", ColumnKind.String);
-        _admission = Read<int, Int32Values>("hadm_id", ColumnKind.Int32);
-        _stay = Read<int, Int32Values>("stay_id", ColumnKind.Int32);
-        _table = Read<string, StringValues>("table", ColumnKind.String);
-        _available = Read<long, Int64Values>("available_time", ColumnKind.Timestamp);
+        _subject = Read<long>("subject_id", ColumnKind.Int64);
+        _time = Read<long>("time", ColumnKind.Timestamp);
+        _code = Read<string>("code", ColumnKind.String);
+        _number = Read<float>("numeric_value", ColumnKind.Float);
+        _text = Read<string>("text_value", ColumnKind.String);
+        _unit = Read<string>("unit", ColumnKind.String);
+        _admission = Read<int>("hadm_id", ColumnKind.Int32);
+        _stay = Read<int>("stay_id", ColumnKind.Int32);
+        _table = Read<string>("table", ColumnKind.String);
+        _available = Read<long>("available_time", ColumnKind.Timestamp);
 
-        ColumnValues<T> Read<T, TPlain>(string name, ColumnKind kind)
-            where T : notnull
-            where TPlain : struct, IPlainValues<T> => file.Read<T, TPlain>(group, file.Column(name, kind), from, count);
+        ColumnValues<T> Read<T>(string name, ColumnKind kind)
+            where T : notnull => file.Read<T>(group, file.Column(name, kind), from, count);
     }
 
     public int Count { get; }

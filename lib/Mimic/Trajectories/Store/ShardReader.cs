@@ -26,7 +26,7 @@ internal sealed class ShardReader
 
     public int Groups => _subjects.Length;
 
-    public ParquetReader Open() => ParquetReader.Reopen(_path, StoreOpener.Rebuild, _metadata);
+    public ParquetReader Open() => ParquetReader.Reopen(_path, StoreOpener.Rebuild, _metadata, new());
 
     /// <summary>All rows of a row group.</summary>
     public EventRows ReadGroup(ParquetReader file, int group) => new(file, group, 0, (int)_metadata.RowGroups[group].Rows, _pool);
@@ -44,7 +44,7 @@ internal sealed class ShardReader
             }
 
             // Rows are sorted by patient; only the pages with this one are unpacked in the other columns.
-            var subjects = file.Read<long, Int64Values>(group, _subjectColumn).Values;
+            var subjects = file.Read<long>(group, _subjectColumn).Values;
             var first = LowerBound(subjects, subjectId);
             var count = LowerBound(subjects, subjectId + 1L) - first;
             var rows = new EventRows(file, group, first, count, _pool);

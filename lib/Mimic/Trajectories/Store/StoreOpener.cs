@@ -80,8 +80,8 @@ internal sealed class StoreOpener(string folder)
         var splits = new List<Split>();
         for (var group = 0; group < file.Metadata.RowGroups.Count; group++)
         {
-            var ids = file.Read<long, Int64Values>(group, file.Column("subject_id", ColumnKind.Int64)).Values;
-            var names = file.Read<string, StringValues>(group, file.Column("split", ColumnKind.String)).Values;
+            var ids = file.Read<long>(group, file.Column("subject_id", ColumnKind.Int64)).Values;
+            var names = file.Read<string>(group, file.Column("split", ColumnKind.String)).Values;
             subjects.AddRange(ids.Select(id => (int)id));
             splits.AddRange(names.Select(
                 s => Trajectories.Splits.Parse(s) ?? throw TrajectoryStore.Damaged(file.Path, "it names an unknown split")));
@@ -108,8 +108,8 @@ internal sealed class StoreOpener(string folder)
         var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var group = 0; group < file.Metadata.RowGroups.Count; group++)
         {
-            var names = file.Read<string, StringValues>(group, file.Column("code", ColumnKind.String)).Values;
-            var texts = file.Read<string, StringValues>(group, file.Column("description", ColumnKind.String));
+            var names = file.Read<string>(group, file.Column("code", ColumnKind.String)).Values;
+            var texts = file.Read<string>(group, file.Column("description", ColumnKind.String));
             codes.AddRange(names);
             for (var i = 0; i < names.Length; i++)
             {
