@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mimic.Display;
 using Mimic.Native;
 using Mimic.Synthetic.Hospital;
@@ -22,7 +23,7 @@ public static class SyntheticHospital
     public const string Version = "1.0";
 
     /// <summary>The most patients that the ranges of identifiers hold.</summary>
-    public const int MaximumPatients = 50_000;
+    public const int MaximumPatients = 100_000;
 
     /// <summary>The machine-readable mark beside the modules by which a folder is known to be synthetic.</summary>
     public const string MarkerFile = "synthetic-hospital.json";
@@ -41,7 +42,11 @@ public static class SyntheticHospital
             throw new MimicException($"{options.Patients} patients were asked for.", $"Ask for 1 to {MaximumPatients}.");
         }
 
-        NativeLibraries.Require(NativeLibraries.TurboJpeg);
+        if (options.Parameters.Pictures)
+        {
+            NativeLibraries.Require(NativeLibraries.TurboJpeg);
+        }
+
         using var folder = OutputFolder.Prepare(options.Output);
         var report = new SyntheticReport(options, folder.Final);
         using (var sums = new Checksums(folder.Temporary, options.Patients))
@@ -62,7 +67,7 @@ public static class SyntheticHospital
         AdmissionWriter.Write(person, rows);
         LabWriter.Write(person, rows);
         DrugWriter.Write(person, rows);
-        ChartWriter.Write(person, rows);
+        ChartWriter.Write(person, rows, parameters.ChartPace);
         BedsideWriter.Write(person, rows);
         CodingWriter.Write(person, rows);
         OutpatientWriter.Write(person, rows);
@@ -83,12 +88,17 @@ public static class SyntheticHospital
         {
             foreach (var layout in TableLayout.All)
             {
-                writers.Add(new(folder, layout, hospital.Fork(-1000 - writers.Count)));
+                writers.Add(new(folder, layout, hospital.Fork(-1000 - writers.Count), options.Parameters.MixRows));
             }
 
             var dictionaries = DictionaryWriter.Make();
             tally.Add(dictionaries.Quirks);
             writers.ForEach(w => w.Add(dictionaries));
+
+            // The two largest tables first, one on each processor, the others beside them.
+            var byWork = Partitioner.Create(
+                writers.OrderBy(w => w.Layout.Table is "icu/chartevents" ? 0 : w.Layout.Table is "hosp/labevents" ? 1 : 2),
+                EnumerablePartitionerOptions.NoBuffering);
             using var progress = new Progress("patients", options.Patients);
             foreach (var block in order.Chunk(options.Parameters.BlockPatients))
             {
@@ -107,7 +117,7 @@ public static class SyntheticHospital
                     writers.ForEach(w => w.Add(patient));
                 }
 
-                writers.ForEach(w => w.EndBlock());
+                Parallel.ForEach(byWork, w => w.EndBlock());
             }
 
             foreach (var writer in writers)

@@ -6,7 +6,7 @@ public sealed record SyntheticOptions
     /// <summary>The folder to write; it must be new, empty, or an earlier output of the generator, which is then replaced.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The number of patients, 1 to 50,000.</summary>
+    /// <summary>The number of patients, 1 to 100,000.</summary>
     public int Patients { get; init; } = 400;
 
     /// <summary>The seed: the same seed and number of patients give the same bytes on every machine.</summary>

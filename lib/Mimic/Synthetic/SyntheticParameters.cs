@@ -44,11 +44,28 @@ public sealed record SyntheticParameters
     /// <summary>Share of patients with many contacts: several admissions, ICU stays, radiographs.</summary>
     public double HeavyUserShare { get; init; } = 0.84;
 
+    /// <summary>
+    /// Whether the radiographs are painted. Without them the tables of images stay, their files are missing, and a large hospital takes
+    /// minutes instead of hours.
+    /// </summary>
+    public bool Pictures { get; init; } = true;
+
     /// <summary>Width of a radiograph in pixels before the variation between patients.</summary>
     public int ImageWidth { get; init; } = 228;
 
     /// <summary>JPEG quality, 1 to 100.</summary>
     public int ImageQuality { get; init; } = 50;
+
+    /// <summary>
+    /// How often a stay in intensive care is charted, as a multiple of the demo's rounds, which are a fraction of a real unit's.
+    /// </summary>
+    public double ChartPace { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the rows of a block of patients are mixed, so that no reader can count on an order; else every table holds one patient
+    /// after the other in the order in which the rows were made, much as MIMIC's larger tables do.
+    /// </summary>
+    public bool MixRows { get; init; } = true;
 
     /// <summary>Patients whose rows are mixed with each other; memory grows with it.</summary>
     public int BlockPatients { get; init; } = 40;

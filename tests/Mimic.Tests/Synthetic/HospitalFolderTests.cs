@@ -68,15 +68,32 @@ public sealed class HospitalFolderTests : IDisposable
         Assert.Single(Directory.EnumerateFileSystemEntries(_root));
     }
 
+    [Fact]
+    public void Without_pictures_the_tables_of_hospital_and_wards_are_the_same()
+    {
+        Make("with", 4, 1);
+        Make("without", 4, 1, new() { Pictures = false });
+        Assert.Empty(Directory.GetFiles(Path.Combine(_root, "without"), "*.jpg", SearchOption.AllDirectories));
+        string[] Tables(string name) => [.. Sums(name).Split('\n').Where(l => l.Contains(".csv.gz") && !l.Contains(" cxr/"))];
+        Assert.Equal(Tables("with"), Tables("without"));
+    }
+
+    [Fact]
+    public void Unmixed_rows_stand_by_patient()
+    {
+        Assert.True(Make("unmixed", 40, 1, new() { Pictures = false, MixRows = false }).Quirks[HospitalQuirks.RowsInAnyOrder] < 40);
+        Assert.True(Make("mixed", 40, 1, new() { Pictures = false }).Quirks[HospitalQuirks.RowsInAnyOrder] > 1000);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(50_001)]
+    [InlineData(100_001)]
     public void An_impossible_number_of_patients_is_refused(int patients) =>
-        Assert.Contains("1 to 50000", Assert.Throws<MimicException>(() => Make("one", patients, 1)).Remedy);
+        Assert.Contains("1 to 100000", Assert.Throws<MimicException>(() => Make("one", patients, 1)).Remedy);
 
-    private SyntheticReport Make(string name, int patients, long seed) =>
-        SyntheticHospital.Write(new() { Output = Path.Combine(_root, name), Patients = patients, Seed = seed });
+    private SyntheticReport Make(string name, int patients, long seed, SyntheticParameters? parameters = null) => SyntheticHospital.Write(
+        new() { Output = Path.Combine(_root, name), Patients = patients, Seed = seed, Parameters = parameters ?? new() });
 
     private string Sums(string name) => File.ReadAllText(Path.Combine(_root, name, "SHA256SUMS.txt"));
 }

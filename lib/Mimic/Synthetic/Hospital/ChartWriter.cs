@@ -14,11 +14,12 @@ internal sealed class ChartWriter
     private readonly Person _person;
     private readonly PatientRows _rows;
     private readonly SeededRandom _random;
+    private readonly double _pace;
     private readonly double[] _own = new double[6];
 
-    private ChartWriter(Person person, PatientRows rows)
+    private ChartWriter(Person person, PatientRows rows, double pace)
     {
-        (_person, _rows, _random) = (person, rows, person.Random.Fork(30));
+        (_person, _rows, _random, _pace) = (person, rows, person.Random.Fork(30), pace);
         for (var i = 0; i < _own.Length; i++)
         {
             _own[i] = 0.5 * _random.NextNormal();
@@ -26,9 +27,9 @@ internal sealed class ChartWriter
     }
 
     /// <summary>Charts every ICU stay.</summary>
-    public static void Write(Person person, PatientRows rows)
+    public static void Write(Person person, PatientRows rows, double pace)
     {
-        var writer = new ChartWriter(person, rows);
+        var writer = new ChartWriter(person, rows, pace);
         foreach (var admission in person.Admissions)
         {
             foreach (var stay in admission.IcuStays)
@@ -67,7 +68,7 @@ internal sealed class ChartWriter
                 Output(a, stay, time);
             }
 
-            time = time.AddHours(hours < 6 ? 1 : hours < 14 ? 3 : 5);
+            time = time.AddMinutes(Math.Max(1, (int)((hours < 6 ? 60 : hours < 14 ? 180 : 300) / _pace)));
         }
 
         _rows["icu/datetimeevents"].Number(_person.SubjectId).Number(a.HadmId).Number(stay.TransferId).Number(Nurse()).Time(start)

@@ -54,12 +54,14 @@ internal static class StudyWriter
             width = width * 9 / 10;
         }
 
-        var image = lateral ? ChestPainter.Lateral(study.Findings, width, height, r) : ChestPainter.Frontal(study.Findings, width, height,
-            study.Portable, r);
+        var jpeg = p.Pictures ? Paint(study, lateral, width, height, p.ImageQuality, r) : null;
         var dicom = string.Join('-', Enumerable.Range(0, 5).Select(_ => $"{(uint)r.NextBits():x8}"));
         var subject = person.SubjectId;
-        rows.Pictures.Add(($"files/p{subject / 1_000_000}/p{subject}/s{study.StudyId}/{dicom}.jpg", TurboJpeg.Encode(image,
-            p.ImageQuality)));
+        if (jpeg is not null)
+        {
+            rows.Pictures.Add(($"files/p{subject / 1_000_000}/p{subject}/s{study.StudyId}/{dicom}.jpg", jpeg));
+        }
+
         var view = !exposure.Repeated && rows.Quirks.Plant(r, UnitQuirks.ViewEmpty) ? null : exposure.View;
         var procedure = study.Portable ? "CHEST (PORTABLE AP)" : "CHEST (PA AND LAT)";
         rows["cxr/metadata"].Text(dicom).Number(subject).Number(study.StudyId).Text(procedure).Text(view).Number(height).Number(width)
@@ -67,6 +69,11 @@ internal static class StudyWriter
             .Text(lateral ? "lateral" : study.Portable ? "antero-posterior" : "postero-anterior").Text(lateral ? null : "Erect").End();
         rows["cxr/split"].Text(dicom).Number(study.StudyId).Number(subject).Text(part).End();
     }
+
+    private static byte[] Paint(ImagingStudy study, bool lateral, int width, int height, int quality, SeededRandom r) => TurboJpeg.Encode(
+        lateral ? ChestPainter.Lateral(study.Findings, width, height, r)
+            : ChestPainter.Frontal(study.Findings, width, height, study.Portable, r),
+        quality);
 
     private static string StudyTime(Exposure exposure, QuirkTally quirks)
     {

@@ -13,12 +13,13 @@ internal sealed class TableWriter : IDisposable
     private readonly SeededRandom _random;
     private readonly TableLayout _layout;
     private readonly List<(RowBuffer Rows, int Row, int Patient)> _held = [];
+    private readonly bool _mix;
     private int _lastPatient = -1;
 
     /// <summary>Creates the file of a table with its header.</summary>
-    public TableWriter(string folder, TableLayout layout, SeededRandom random)
+    public TableWriter(string folder, TableLayout layout, SeededRandom random, bool mix = true)
     {
-        (_layout, _random) = (layout, random);
+        (_layout, _random, _mix) = (layout, random, mix);
         var path = Path.Combine(folder, layout.File);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _file = new(path);
@@ -49,7 +50,11 @@ internal sealed class TableWriter : IDisposable
     /// <summary>Mixes and writes the rows held.</summary>
     public void EndBlock()
     {
-        _random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held));
+        if (_mix)
+        {
+            _random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held));
+        }
+
         foreach (var (rows, row, patient) in _held)
         {
             _file.Write(rows.Row(row));
