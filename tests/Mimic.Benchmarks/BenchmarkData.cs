@@ -29,7 +29,7 @@ internal static class BenchmarkData
             Output = folder,
             Patients = patients,
             Seed = 1,
-            Parameters = new() { Pictures = false, ChartPace = 2, MixRows = !ordered },
+            Parameters = new() { Pictures = false, ChartPace = 3, MixRows = !ordered },
         }));
     }
 }

@@ -1,9 +1,69 @@
 using System.CommandLine;
+using Mimic;
 using Mimic.Benchmarks;
 
+var patients = new Option<int>("--patients") { HelpName = "N", DefaultValueFactory = _ => 20_000, Description = "Patients of the hospital (1x)." };
+var ordered = new Option<bool>("--ordered") { Description = "Every patient's rows stand together, as MIMIC has them; else rows are mixed." };
+var data = new Option<string[]>("--data") { HelpName = "DIR", Description = "Data sets that are there already, instead of generated ones." };
+var work = new Option<string>("--work")
+{
+    HelpName = "DIR",
+    DefaultValueFactory = _ => Path.Combine("out", "benchmarks"),
+    Description = "Folder for hospitals, stores and scripts; hospitals stay there and are used again.",
+};
+var cpus = new Option<int>("--cpus") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of each program." };
+var memory = new Option<string>("--memory") { HelpName = "SIZE", DefaultValueFactory = _ => "1GB", Description = "Memory limit, as 1GB or 300MB." };
+var rounds = new Option<int>("--rounds") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "How often each program runs." };
+var only = new Option<string[]>("--only") { HelpName = "NAME", Description = "Only programs whose names begin so (ours, inflate, DuckDB, pandas)." };
+var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the tables to this file." };
+var times = new Option<int[]>("--times") { HelpName = "N", DefaultValueFactory = _ => [1, 2, 4], Description = "Multiples of --patients." };
 var output = new Option<string>("--out") { Required = true, HelpName = "DIR", Description = "The folder to write." };
-var patients = new Option<int>("--patients") { HelpName = "N", DefaultValueFactory = _ => 20_000, Description = "Number of patients." };
-var ordered = new Option<bool>("--ordered") { Description = "Every patient's rows stand together; else rows are mixed." };
+
+Settings Read(ParseResult r)
+{
+    var folder = Path.GetFullPath(r.GetRequiredValue(work));
+    Directory.CreateDirectory(folder);
+    return new(folder, r.GetValue(cpus), r.GetRequiredValue(memory), r.GetValue(rounds), r.GetValue(only) ?? []);
+}
+
+IReadOnlyList<string> Hospitals(ParseResult r, params int[] multiples) => r.GetValue(data) is { Length: > 0 } there
+    ? there
+    : [.. multiples.Select(m => BenchmarkData.Get(r.GetRequiredValue(work), r.GetValue(patients) * m, r.GetValue(ordered)))];
+
+void Print(ParseResult r, string text)
+{
+    Console.WriteLine(text);
+    if (r.GetValue(report) is { } file)
+    {
+        File.WriteAllText(file, text);
+    }
+}
+
 var generate = new Command("generate", "Write a synthetic hospital without pictures") { output, patients, ordered };
 generate.SetAction(r => BenchmarkData.Generate(r.GetRequiredValue(output), r.GetValue(patients), r.GetValue(ordered)));
-return new RootCommand("Measures the builder of trajectories.") { generate }.Parse(args).Invoke();
+
+var inflate = new Command("inflate", "Inflate the event tables of a data set and nothing else") { data, cpus };
+inflate.SetAction(r => Console.WriteLine(Invariant($"{InflateBound.Run(r.GetRequiredValue(data)[0], r.GetValue(cpus))} bytes")));
+
+var builder = new Command("builder", "Our builder, the inflate bound, DuckDB and pandas side by side")
+{
+    patients, ordered, data, work, cpus, memory, rounds, only, report,
+};
+builder.SetAction(r => Print(r, string.Join('\n', Hospitals(r, 1).Select(d => new Comparison(Read(r), Path.GetFullPath(d)).Run()))));
+
+var scaling = new Command("scaling", "How the cost of our builder grows with the number of patients")
+{
+    patients, times, ordered, data, work, cpus, memory, rounds, report,
+};
+scaling.SetAction(r => Print(r, Scaling.Run(Read(r), Hospitals(r, r.GetRequiredValue(times)))));
+
+try
+{
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, generate, inflate }
+        .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+}
+catch (MimicException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

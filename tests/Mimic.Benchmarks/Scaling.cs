@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Mimic.Access;
+
+namespace Mimic.Benchmarks;
+
+/// <summary>How the cost of our builder grows.</summary>
+internal static class Scaling
+{
+    /// <summary>Builds each data set several times, in turn, and writes the table.</summary>
+    public static string Run(Settings settings, IReadOnlyList<string> folders)
+    {
+        var data = folders.Select(Path.GetFullPath).ToDictionary(f => Path.GetFileName(f)!);
+        var contestants = data.Select(d => Comparison.Builder(settings, d.Value, d.Key)).ToList();
+        var runs = Rounds.Run(contestants, settings.Rounds);
+        contestants.ForEach(c => c.Clear());
+        var table = new MarkdownTable("data", "patients", "M rows", "packed MB", "s", "CPU s", "peak MB", "output MB", "rows", "s", "CPU s", "memory");
+        (long Rows, Measured Run)? first = null;
+        foreach (var (name, folder) in data)
+        {
+            if (runs[name].Median is not { } m)
+            {
+                table.Add(name, $"failed: {runs[name].Failure}");
+                continue;
+            }
+
+            var size = RowsOf(folder);
+            first ??= (size.Rows, m);
+            table.Add(
+                name,
+                Invariant($"{size.Patients:#,0}"),
+                Invariant($"{size.Rows / 1e6:0.0}"),
+                Invariant($"{EventTables.Of(MimicDataset.Open(folder)).Sum(t => t.Bytes) / 1e6:0}"),
+                Invariant($"{m.Seconds:0.0}"),
+                Invariant($"{m.CpuSeconds:0.0}"),
+                Invariant($"{m.PeakBytes / 1e6:0}"),
+                Invariant($"{m.OutputBytes / 1e6:0}"),
+                Ratio(size.Rows, first.Value.Rows),
+                Ratio(m.Seconds, first.Value.Run.Seconds),
+                Ratio(m.CpuSeconds, first.Value.Run.CpuSeconds),
+                Ratio(m.PeakBytes, first.Value.Run.PeakBytes));
+        }
+
+        return Invariant($"Our builder, --cpus {settings.Cpus} --memory {settings.Memory}, medians of {settings.Rounds} interleaved rounds\n\n{table}");
+    }
+
+    private static string Ratio(double value, double first) => Invariant($"x {value / first:0.00}");
+
+    // The generator notes the rows of every table.
+    private static (int Patients, long Rows) RowsOf(string folder)
+    {
+        using var mark = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, Synthetic.SyntheticHospital.MarkerFile)));
+        var tables = EventTables.Of(MimicDataset.Open(folder)).Select(t => t.Table).ToHashSet();
+        return (mark.RootElement.GetProperty("patients").GetInt32(),
+            mark.RootElement.GetProperty("rows").EnumerateObject().Where(t => tables.Contains(t.Name)).Sum(t => t.Value.GetInt64()));
+    }
+}
