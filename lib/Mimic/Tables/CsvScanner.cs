@@ -1,44 +1,52 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Mimic.Access;
 
 namespace Mimic.Tables;
 
 /// <summary>
-/// Cuts a stream of CSV bytes into records and fields in one reused buffer. Quoted fields may hold commas, line breaks and
-/// doubled quotation marks (RFC 4180); lines end with LF or CRLF; a byte order mark is skipped.
+/// Cuts blocks of CSV bytes into records and fields, which are looked at where the bytes were unpacked. Quoted fields may hold commas,
+/// line breaks and doubled quotation marks (RFC 4180); lines end with LF or CRLF; a byte order mark is skipped.
 /// </summary>
+/// <remarks>Of a block only the row that is not whole is copied, into the room before the next one.</remarks>
 internal sealed class CsvScanner : IDisposable
 {
-    private const int FirstBuffer = 1 << 18;
-
     /// <summary>No row of MIMIC comes near it; a quotation mark that is never closed would otherwise take the whole file.</summary>
     private const int LongestRecord = 1 << 26;
 
     private readonly TableBlocks _blocks;
-    private Block _block;
     private readonly string _path;
-    private byte[] _buffer = new byte[FirstBuffer];
-    private int[] _starts = new int[64];
-    private int[] _ends = new int[64];
-    private bool[] _doubled = new bool[64];
+    private readonly CsvIndex _index;
+    private byte[] _buffer = [];
+    private int[] _marks = [];
+    private int[] _ends = [];
     private int _start;
     private int _end;
-    private bool _streamEnded;
+    private int _row;
+    private int _rowCount;
+    private int _first;
+    private int _next;
+    private int _extra;
+    private bool _isLast;
+    private bool _isDamaged;
     private long _nextLine = 1;
 
-    /// <summary>Reads a stream, which is disposed together with this.</summary>
-    public CsvScanner(TableBlocks blocks, string path)
+    /// <summary>Reads blocks, which are disposed together with this.</summary>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="path">The file's name for messages.</param>
+    /// <param name="index">Looks at the bytes.</param>
+    public CsvScanner(TableBlocks blocks, string path, CsvIndex index)
     {
-        (_blocks, _path) = (blocks, path);
-        while (_end < 3 && Fill())
+        (_blocks, _path, _index) = (blocks, path, index);
+        while (_end - _start < 3 && !_isLast)
         {
             // A byte order mark is three bytes long.
+            ReadMore();
         }
 
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
-        {
-            _start = 3;
-        }
+        _start += _buffer.AsSpan(_start, _end - _start).StartsWith("\uFEFF"u8) ? 3 : 0;
+        Index();
     }
 
     /// <summary>The number of fields of the current record.</summary>
@@ -48,126 +56,167 @@ internal sealed class CsvScanner : IDisposable
     public long Line { get; private set; }
 
     /// <summary>Whether the stream ended without a line break after the current record.</summary>
-    public bool EndsWithoutBreak { get; private set; }
+    public bool EndsWithoutBreak => _row == _rowCount && _index.EndsWithoutBreak;
 
     /// <summary>A field of the current record, without its quotation marks.</summary>
-    public ReadOnlySpan<byte> this[int field] => _buffer.AsSpan(_starts[field], _ends[field] - _starts[field]);
+    public ReadOnlySpan<byte> this[int field]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var at = _first + field;
+            var (start, end) = (_marks[at] + 1, _marks[at + 1]);
+            return (uint)field + 1 >= (uint)Count || (start < end && _buffer[start] == (byte)'"')
+                ? LastOrQuoted(field, start, end)
+                : new ReadOnlySpan<byte>(_buffer, start, end - start);
+        }
+    }
 
     /// <summary>Goes to the next record; false at the end of the stream.</summary>
     public bool Next()
     {
-        Line = _nextLine;
-        while (_start < _end || !_streamEnded)
+        if (_row == _rowCount && !GoOn())
         {
-            if (_start < _end && Scan())
-            {
-                return true;
-            }
-
-            if (!Fill() && _start == _end)
-            {
-                break;
-            }
+            return false;
         }
 
-        Count = 0;
-        return false;
+        var row = _index.Rows[_row];
+        Line = _nextLine;
+        if (_isDamaged)
+        {
+            CheckText(row.Mark);
+        }
+
+        _row++;
+        (_first, _next, _extra) = (_next, row.Mark, row.Extra);
+        Count = _next - _first;
+        _nextLine += 1 + (row.Extra / RowEnd.Line);
+        if ((row.Extra & RowEnd.Doubled) != 0)
+        {
+            UndoubleQuotes();
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _blocks.Dispose();
-
-    /// <summary>The first bytes that have not been read as a record yet.</summary>
-    public ReadOnlySpan<byte> Peek() => _buffer.AsSpan(_start, _end - _start);
-
-    /// <summary>Cuts the record at the start of the buffer; false if it is not there as a whole yet.</summary>
-    private bool Scan()
+    public void Dispose()
     {
-        var bytes = _buffer.AsSpan(0, _end);
-        var (at, lines, doubled) = (_start, 0L, false);
-        Count = 0;
-        while (true)
+        _blocks.Dispose();
+        if (_buffer.Length > 0)
         {
-            int length;
-            if (at < _end && bytes[at] == (byte)'"')
-            {
-                length = QuotedLength(bytes[(at + 1)..], ref lines, out var hasDoubled);
-                if (length < 0)
-                {
-                    return false;
-                }
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
 
-                AddField(at + 1, at + 1 + length, hasDoubled);
-                doubled |= hasDoubled;
-                at += length + 2;
-                if (at == _end && !_streamEnded)
-                {
-                    return false;
-                }
-            }
-            else
-            {
-                length = bytes[at..].IndexOfAny((byte)',', (byte)'\n');
-                if (length < 0 && !_streamEnded)
-                {
-                    return false;
-                }
+        (_buffer, _marks, Count, _row, _rowCount, _isLast) = ([], [], 0, 0, 0, true);
+    }
 
-                length = length < 0 ? _end - at : length;
-                AddField(at, at + length, false);
-                at += length;
-            }
+    private ReadOnlySpan<byte> LastOrQuoted(int field, int start, int end)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)Count, nameof(field));
+        end -= field == Count - 1 && end > start && _buffer[end - 1] == (byte)'\r' ? 1 : 0;
+        if (start == end || _buffer[start] != (byte)'"')
+        {
+            return _buffer.AsSpan(start, end - start);
+        }
 
-            if (at < _end && bytes[at] == (byte)',')
-            {
-                at++;
-                continue;
-            }
+        start++;
+        end = (_extra & RowEnd.Doubled) != 0 ? _ends[field] : end - 1;
+        return _buffer.AsSpan(start, end - start);
+    }
 
-            if (at < _end && bytes[at] == (byte)'\r' && at + 1 == _end && !_streamEnded)
+    /// <summary>Reads until there is a whole record; false at the end.</summary>
+    private bool GoOn()
+    {
+        (Count, Line) = (0, _nextLine);
+        while (_row == _rowCount)
+        {
+            ThrowFault();
+            if (_isLast)
             {
                 return false;
             }
 
-            Finish(at, lines, doubled);
-            return true;
+            ReadMore();
+            Index();
         }
+
+        return true;
     }
 
-    /// <summary>The length up to the closing quotation mark; -1 if it may follow in bytes to come.</summary>
-    private int QuotedLength(ReadOnlySpan<byte> bytes, ref long lines, out bool doubled)
+    private void Index()
     {
-        doubled = false;
-        for (var at = 0; bytes[at..].IndexOfAny((byte)'"', (byte)'\n') is var i and >= 0; at++)
+        _index.Make(_buffer, _start, _end, _isLast);
+        (_marks, _rowCount, _row, _next) = (_index.Marks, _index.RowCount, 0, 0);
+        var text = _buffer.AsSpan(_start, _index.Rest - _start);
+        _isDamaged = _index.IsOdd && (text.Contains((byte)0) || !Utf8.IsValid(text));
+        _start = _index.Rest;
+    }
+
+    /// <summary>
+    /// Puts the rest before the next block. A rest that is longer than the room there goes before as many blocks as double it, so that
+    /// a record of any length is looked at about twice.
+    /// </summary>
+    private void ReadMore()
+    {
+        var rest = _buffer.AsSpan(_start, _end - _start);
+        if (rest.Length >= LongestRecord)
         {
-            at += i;
-            if (bytes[at] == (byte)'\n')
-            {
-                lines++;
-            }
-            else if (at + 1 < bytes.Length && bytes[at + 1] == (byte)'"')
-            {
-                doubled = true;
-                at++;
-            }
-            else if (at + 1 < bytes.Length || _streamEnded)
-            {
-                return at;
-            }
-            else
-            {
-                return -1;
-            }
+            throw Error("the row that begins here is longer than 64 MB; probably a quotation mark is never closed.");
         }
 
-        return _streamEnded
-            ? throw Error($"a quotation mark opens in column {Count + 1} of the row that begins here and is never closed.")
-            : -1;
+        if (!_blocks.TryTake(out var block))
+        {
+            _isLast = true;
+            return;
+        }
+
+        var (start, end) = (block.Start - rest.Length, block.End);
+        var buffer = block.Bytes;
+        if (start >= 0)
+        {
+            rest.CopyTo(buffer.AsSpan(start));
+        }
+        else
+        {
+            buffer = ArrayPool<byte>.Shared.Rent((2 * rest.Length) + (2 * _blocks.Bytes));
+            rest.CopyTo(buffer);
+            (start, end) = (0, rest.Length);
+            do
+            {
+                block.Bytes.AsSpan(block.Start, block.End - block.Start).CopyTo(buffer.AsSpan(end));
+                end += block.End - block.Start;
+                TableBlocks.Return(block);
+            }
+            while (end < 2 * rest.Length && TryTakeFurther(out block));
+        }
+
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        (_buffer, _start, _end) = (buffer, start, end);
     }
 
-    private void Finish(int at, long lines, bool doubled)
+    private bool TryTakeFurther(out Block block)
     {
-        var record = _buffer.AsSpan(_start, at - _start);
+        try
+        {
+            return _blocks.TryTake(out block);
+        }
+        catch (MimicException)
+        {
+            // It comes again when the rows before it have been read.
+            block = default;
+            return false;
+        }
+    }
+
+    /// <summary>Looks at the text of a record in a block that holds a zero byte or invalid UTF-8 somewhere.</summary>
+    private void CheckText(int endMark)
+    {
+        var record = _buffer.AsSpan((_marks[_next] + 1)..Math.Min(_marks[endMark], _end));
         if (record.Contains((byte)0))
         {
             throw Error("the row that begins here holds a zero byte, which no text has.");
@@ -177,43 +226,27 @@ internal sealed class CsvScanner : IDisposable
         {
             throw Error("the row that begins here is not valid UTF-8 text.");
         }
-
-        var last = Count - 1;
-        if (at < _end && _buffer[at] == (byte)'\r')
-        {
-            at++;
-        }
-        else if (_ends[last] > _starts[last] && _ends[last] == at && _buffer[at - 1] == (byte)'\r')
-        {
-            _ends[last]--;
-        }
-
-        if (at < _end && _buffer[at] != (byte)'\n')
-        {
-            throw Error($"in column {Count} of the row that begins here, text follows a closing quotation mark.");
-        }
-
-        if (doubled)
-        {
-            UndoubleQuotes();
-        }
-
-        EndsWithoutBreak = at >= _end;
-        _start = Math.Min(at + 1, _end);
-        _nextLine = Line + lines + 1;
     }
 
+    /// <summary>Closes up the quoted fields of the current record from the left.</summary>
     private void UndoubleQuotes()
     {
+        if (_ends.Length < Count)
+        {
+            _ends = new int[Count * 2];
+        }
+
         for (var field = 0; field < Count; field++)
         {
-            if (!_doubled[field])
+            var (start, end) = (_marks[_first + field] + 1, _marks[_first + field + 1]);
+            if (start == end || _buffer[start] != (byte)'"')
             {
                 continue;
             }
 
-            var to = _starts[field];
-            for (var from = to; from < _ends[field]; from++)
+            var to = ++start;
+            end -= _buffer[end - 1] == (byte)'\r' ? 2 : 1;
+            for (var from = start; from < end; from++)
             {
                 _buffer[to++] = _buffer[from];
                 from += _buffer[from] == (byte)'"' ? 1 : 0;
@@ -223,60 +256,17 @@ internal sealed class CsvScanner : IDisposable
         }
     }
 
-    private void AddField(int start, int end, bool doubled)
+    private void ThrowFault()
     {
-        if (Count == _starts.Length)
+        switch (_index.Fault)
         {
-            Array.Resize(ref _starts, Count * 2);
-            Array.Resize(ref _ends, Count * 2);
-            Array.Resize(ref _doubled, Count * 2);
+            case CsvFault.TextAfterQuote:
+                throw Error($"in column {_index.FaultColumn} of the row that begins here, text follows a closing quotation mark.");
+            case CsvFault.OpenQuote:
+                throw Error($"a quotation mark opens in column {_index.FaultColumn} of the row that begins here and is never closed.");
+            case CsvFault.TooManyFields:
+                throw Error("the row that begins here has more than a million fields.");
         }
-
-        (_starts[Count], _ends[Count], _doubled[Count]) = (start, end, doubled);
-        Count++;
-    }
-
-    /// <summary>Reads more behind what is there; false if the stream has ended.</summary>
-    private bool Fill()
-    {
-        if (_streamEnded)
-        {
-            return false;
-        }
-
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            if (_buffer.Length >= LongestRecord)
-            {
-                throw Error("the row that begins here is longer than 64 MB; probably a quotation mark is never closed.");
-            }
-
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        if (_block.Bytes is null && !_blocks.TryTake(out _block))
-        {
-            _streamEnded = true;
-            return false;
-        }
-
-        var count = Math.Min(_buffer.Length - _end, _block.End - _block.Start);
-        _block.Bytes.AsSpan(_block.Start, count).CopyTo(_buffer.AsSpan(_end));
-        _end += count;
-        _block = _block with { Start = _block.Start + count };
-        if (_block.Start == _block.End)
-        {
-            TableBlocks.Return(_block);
-            _block = default;
-        }
-
-        return true;
     }
 
     private MimicException Error(string problem) => new($"{_path}, line {Line}: {problem}", Damage.FetchAgain);

@@ -26,7 +26,6 @@ internal sealed class TableBlocks : IDisposable
     private readonly Stream _stream;
     private readonly string _path;
     private readonly ReadAhead? _ahead;
-    private readonly int _bytes;
     private readonly object _gate = new();
     private readonly Queue<Block> _ready = new(MostReady);
     private ExceptionDispatchInfo? _error;
@@ -41,9 +40,12 @@ internal sealed class TableBlocks : IDisposable
     /// <param name="bytes">Bytes of a buffer; tests take few, so that everything straddles blocks.</param>
     public TableBlocks(Stream stream, string path, ReadAhead? ahead = null, int bytes = UsualBytes)
     {
-        (_stream, _path, _ahead, _bytes) = (stream, path, ahead, bytes);
+        (_stream, _path, _ahead, Bytes) = (stream, path, ahead, bytes);
         ahead?.Add(this);
     }
+
+    /// <summary>The bytes of a buffer; a block has fewer.</summary>
+    public int Bytes { get; }
 
     /// <summary>The next block; false at the end.</summary>
     /// <exception cref="MimicException">The stream is damaged behind the blocks that were given.</exception>
@@ -142,16 +144,16 @@ internal sealed class TableBlocks : IDisposable
 
     private void ReadBlock()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(_bytes);
-        var start = _bytes / RoomShare;
+        var buffer = ArrayPool<byte>.Shared.Rent(Bytes);
+        var start = Bytes / RoomShare;
         var end = start;
         var ended = false;
         ExceptionDispatchInfo? error = null;
         try
         {
-            while (end < _bytes && !ended)
+            while (end < Bytes && !ended)
             {
-                var count = _stream.Read(buffer.AsSpan(end, _bytes - end));
+                var count = _stream.Read(buffer.AsSpan(end, Bytes - end));
                 end += count;
                 ended = count == 0;
             }

@@ -67,7 +67,7 @@ public sealed class TableReader : IDisposable
         var blocks = new TableBlocks(TableStream.Open(file.Path), file.Path, ahead, blockBytes);
         try
         {
-            var scanner = new CsvScanner(blocks, file.Path);
+            var scanner = new CsvScanner(blocks, file.Path, CsvIndex.Create());
             return new TableReader(file, scanner, TableHeader.Read(file, scanner), [.. columns, .. optionalColumns ?? []], columns.Count);
         }
         catch
