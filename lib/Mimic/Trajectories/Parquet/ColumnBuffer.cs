@@ -9,7 +9,7 @@ internal abstract class ColumnBuffer(ParquetColumn column)
     public abstract int Rows { get; }
 
     /// <summary>Writes the rows as a column chunk.</summary>
-    public abstract ColumnChunkMetadata Write(PageWriter pages);
+    public abstract ColumnChunkMetadata Write(PageWriter pages, Codec codec);
 
     /// <summary>Forgets the rows.</summary>
     public abstract void Clear();
@@ -43,9 +43,9 @@ internal sealed class ColumnBuffer<T, TPlain>(ParquetColumn column, bool diction
         _levels.Add(0);
     }
 
-    public override ColumnChunkMetadata Write(PageWriter pages)
+    public override ColumnChunkMetadata Write(PageWriter pages, Codec codec)
     {
-        pages.BeginChunk(Column);
+        pages.BeginChunk(Column, codec);
         var indexes = dictionary ? WriteDictionary(pages) : null;
         var bitWidth = RleEncoder.BitWidth(Math.Max(0, (indexes?.Entries ?? 0) - 1));
         var levels = _levels.ToArray().AsSpan();

@@ -126,6 +126,7 @@ internal static class MetadataReader
         int? physical = null, codec = null;
         long? values = null, uncompressed = null, compressed = null, data = null, dictionary = null;
         var path = string.Empty;
+        List<PageEncoding> encodings = [];
         ChunkStatistics? statistics = null;
         var outer = thrift.Enter();
         while (thrift.Next(out var field, out var type))
@@ -134,6 +135,13 @@ internal static class MetadataReader
             {
                 case 1:
                     physical = thrift.Int32(type);
+                    break;
+                case 2:
+                    for (var left = thrift.List(type, ThriftType.Int32); left > 0; left--)
+                    {
+                        encodings.Add((PageEncoding)thrift.Int32(ThriftType.Int32));
+                    }
+
                     break;
                 case 3:
                     var parts = thrift.List(type, ThriftType.Binary);
@@ -182,6 +190,7 @@ internal static class MetadataReader
             Type = (PhysicalType)physical,
             Path = path,
             Codec = (Codec)codec,
+            Encodings = encodings,
             Values = values.Value,
             UncompressedBytes = uncompressed.Value,
             CompressedBytes = compressed.Value,

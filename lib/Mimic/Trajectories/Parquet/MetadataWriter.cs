@@ -136,11 +136,8 @@ internal static class MetadataWriter
     private static void WriteChunk(ThriftWriter thrift, ColumnChunkMetadata chunk, ParquetColumn column)
     {
         thrift.Int32(1, (int)chunk.Type);
-        var encodings = chunk.DictionaryPageOffset is null
-            ? new[] { PageEncoding.Rle, PageEncoding.Plain }
-            : [PageEncoding.Rle, PageEncoding.Plain, PageEncoding.RleDictionary];
-        thrift.List(2, ThriftType.Int32, encodings.Length);
-        foreach (var encoding in encodings)
+        thrift.List(2, ThriftType.Int32, chunk.Encodings.Count);
+        foreach (var encoding in chunk.Encodings)
         {
             thrift.Int32Element((int)encoding);
         }

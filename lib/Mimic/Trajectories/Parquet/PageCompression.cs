@@ -2,23 +2,40 @@ using System.IO.Compression;
 
 namespace Mimic.Trajectories.Parquet;
 
-/// <summary>Compresses pages.</summary>
-internal static class PageCompression
+/// <summary>Compresses pages, with memory that is used again and again.</summary>
+internal sealed class PageCompression
 {
-    /// <summary>The page compressed; the result is valid until the buffer is used again.</summary>
-    public static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page, Codec codec, MemoryStream buffer)
+    private const int BrotliQuality = 1;
+    private const int BrotliWindow = 20;
+
+    private readonly MemoryStream _gzip = new();
+    private byte[] _brotli = [];
+
+    /// <summary>The page compressed; the result is valid until the next call.</summary>
+    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page, Codec codec)
     {
-        if (codec == Codec.Uncompressed)
+        switch (codec)
         {
-            return page;
-        }
+            case Codec.Uncompressed:
+                return page;
+            case Codec.Brotli:
+                var most = BrotliEncoder.GetMaxCompressedLength(page.Length);
+                if (_brotli.Length < most)
+                {
+                    _brotli = new byte[most];
+                }
 
-        buffer.SetLength(0);
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(page);
-        }
+                return BrotliEncoder.TryCompress(page, _brotli, out var length, BrotliQuality, BrotliWindow)
+                    ? _brotli.AsSpan(0, length)
+                    : throw new InvalidOperationException("Brotli could not compress a page.");
+            default:
+                _gzip.SetLength(0);
+                using (var gzip = new GZipStream(_gzip, CompressionLevel.Fastest, leaveOpen: true))
+                {
+                    gzip.Write(page);
+                }
 
-        return buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+                return _gzip.GetBuffer().AsSpan(0, (int)_gzip.Length);
+        }
     }
 }

@@ -3,36 +3,33 @@ using System.Buffers.Binary;
 
 namespace Mimic.Trajectories.Parquet;
 
-/// <summary>Writes the pages of column chunks, one after the other, to a file.</summary>
-internal sealed class PageWriter(Stream output, Codec codec)
+/// <summary>Writes the pages of column chunks, one after the other.</summary>
+internal sealed class PageWriter(ArrayBufferWriter<byte> output)
 {
-    /// <summary>The most rows of a page.</summary>
-    public const int MaximumRows = 8192;
+    /// <summary>The most rows of a page: so few that one patient is soon unpacked, so many that they compress well.</summary>
+    public const int MaximumRows = 1 << 15;
 
     /// <summary>A page ends after the value that reaches so many bytes.</summary>
     public const int MaximumBytes = 1 << 20;
 
     private readonly ArrayBufferWriter<byte> _page = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _levels = new(1 << 12);
-    private readonly MemoryStream _compressed = new();
+    private readonly PageCompression _compression = new();
+    private readonly SortedSet<PageEncoding> _encodings = [];
     private ParquetColumn _column = null!;
+    private Codec _codec;
     private long _uncompressedBytes;
     private long _start;
     private long? _dictionary;
     private long? _data;
 
-    /// <summary>Where the next byte goes in the file.</summary>
-    public long Position { get; private set; }
-
-    /// <summary>Appends bytes that belong to no page.</summary>
-    public void Raw(ReadOnlySpan<byte> bytes)
+    public void BeginChunk(ParquetColumn column, Codec codec)
     {
-        output.Write(bytes);
-        Position += bytes.Length;
+        (_column, _codec, _start, _uncompressedBytes) = (column, codec, output.WrittenCount, 0);
+        (_dictionary, _data) = (null, null);
+        _encodings.Clear();
+        _encodings.Add(PageEncoding.Rle);
     }
-
-    public void BeginChunk(ParquetColumn column) =>
-        (_column, _start, _uncompressedBytes, _dictionary, _data) = (column, Position, 0, null, null);
 
     /// <summary>Begins a page; what it holds goes into the result.</summary>
     public ArrayBufferWriter<byte> BeginPage()
@@ -46,14 +43,20 @@ internal sealed class PageWriter(Stream output, Codec codec)
     {
         _levels.ResetWrittenCount();
         RleEncoder.Encode(levels, RleEncoder.BitWidth(maximum), _levels);
-        BinaryPrimitives.WriteInt32LittleEndian(_page.GetSpan(4), _levels.WrittenCount);
-        _page.Advance(4);
-        _page.Write(_levels.WrittenSpan);
+        EndLevels();
+    }
+
+    /// <summary>Appends levels of 0 and 1, given as bits from the lowest up, with their length before them.</summary>
+    public void Levels(ReadOnlySpan<ulong> bits, int count)
+    {
+        _levels.ResetWrittenCount();
+        RunEncoder.Levels(bits, count, _levels);
+        EndLevels();
     }
 
     public void EndPage(PageType type, int values, PageEncoding encoding)
     {
-        var bytes = PageCompression.Compress(_page.WrittenSpan, codec, _compressed);
+        var bytes = _compression.Compress(_page.WrittenSpan, _codec);
         var header = new PageHeader
         {
             Type = type,
@@ -65,29 +68,38 @@ internal sealed class PageWriter(Stream output, Codec codec)
         };
         if (type == PageType.Dictionary)
         {
-            _dictionary = Position;
+            _dictionary = output.WrittenCount;
         }
         else
         {
-            _data ??= Position;
+            _data ??= output.WrittenCount;
         }
 
         var headerBytes = header.Write().Written;
-        Raw(headerBytes);
-        Raw(bytes);
+        output.Write(headerBytes);
+        output.Write(bytes);
         _uncompressedBytes += headerBytes.Length + _page.WrittenCount;
+        _encodings.Add(encoding);
     }
 
     public ColumnChunkMetadata EndChunk(int values, ChunkStatistics statistics) => new()
     {
         Type = _column.Physical,
         Path = _column.Name,
-        Codec = codec,
+        Codec = _codec,
+        Encodings = [.. _encodings],
         Values = values,
         UncompressedBytes = _uncompressedBytes,
-        CompressedBytes = Position - _start,
+        CompressedBytes = output.WrittenCount - _start,
         DataPageOffset = _data ?? _start,
         DictionaryPageOffset = _dictionary,
         Statistics = statistics,
     };
+
+    private void EndLevels()
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(_page.GetSpan(4), _levels.WrittenCount);
+        _page.Advance(4);
+        _page.Write(_levels.WrittenSpan);
+    }
 }

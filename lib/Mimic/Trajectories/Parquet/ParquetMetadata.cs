@@ -25,7 +25,18 @@ internal sealed record ParquetColumn(string Name, ColumnKind Kind, bool Optional
 internal sealed record ParquetMetadata(IReadOnlyList<ParquetColumn> Columns, long Rows, IReadOnlyList<RowGroupMetadata> RowGroups);
 
 /// <summary>A horizontal slice of the file.</summary>
-internal sealed record RowGroupMetadata(long Rows, IReadOnlyList<ColumnChunkMetadata> Chunks);
+internal sealed record RowGroupMetadata(long Rows, IReadOnlyList<ColumnChunkMetadata> Chunks)
+{
+    /// <summary>The same with every offset moved by so many bytes.</summary>
+    public RowGroupMetadata Moved(long by) => this with
+    {
+        Chunks = [.. Chunks.Select(c => c with
+        {
+            DataPageOffset = c.DataPageOffset + by,
+            DictionaryPageOffset = c.DictionaryPageOffset + by,
+        })],
+    };
+}
 
 /// <summary>One column of one row group: where its pages lie and what they hold.</summary>
 internal sealed record ColumnChunkMetadata
@@ -38,6 +49,9 @@ internal sealed record ColumnChunkMetadata
 
     /// <summary>Values and absent values together; for a list, its elements.</summary>
     public required long Values { get; init; }
+
+    /// <summary>The encodings of its pages and levels.</summary>
+    public IReadOnlyList<PageEncoding> Encodings { get; init; } = [];
 
     public required long UncompressedBytes { get; init; }
 

@@ -1,32 +1,32 @@
-using System.Buffers.Binary;
+using System.Buffers;
 
 namespace Mimic.Trajectories.Parquet;
 
 /// <summary>
-/// Writes a Parquet file: data pages of version 1, plain or with a dictionary, compressed with gzip, each with a checksum.
-/// Only the row group that is being filled is kept in memory, in the column buffers, which belong to the caller.
+/// Writes a Parquet file from column buffers, which belong to the caller: the small files of a store. Data pages of version 1,
+/// plain or with a dictionary, each with a checksum.
 /// </summary>
 internal sealed class ParquetWriter : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly ParquetAppender _file;
+    private readonly ArrayBufferWriter<byte> _group = new(1 << 16);
     private readonly PageWriter _pages;
     private readonly IReadOnlyList<ColumnBuffer> _columns;
-    private readonly List<RowGroupMetadata> _groups = [];
+    private readonly Codec _codec;
 
     /// <summary>Creates a file.</summary>
     /// <param name="path">Where; must not exist.</param>
     /// <param name="columns">The columns, filled by the caller row by row.</param>
-    /// <param name="codec">Uncompressed or gzip.</param>
+    /// <param name="codec">How pages are compressed.</param>
     public ParquetWriter(string path, IReadOnlyList<ColumnBuffer> columns, Codec codec = Codec.Gzip)
     {
-        _columns = columns;
-        _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        _pages = new(_file, codec);
-        _pages.Raw(ParquetReader.Magic);
+        (_columns, _codec) = (columns, codec);
+        _pages = new(_group);
+        _file = new(path, [.. columns.Select(c => c.Column)]);
     }
 
     /// <summary>The rows in finished row groups.</summary>
-    public long Rows { get; private set; }
+    public long Rows => _file.Rows;
 
     /// <summary>Writes the rows that wait in the column buffers as a row group, and empties the buffers.</summary>
     public void EndRowGroup()
@@ -42,13 +42,12 @@ internal sealed class ParquetWriter : IDisposable
             return;
         }
 
-        _groups.Add(new(rows, [.. _columns.Select(c => c.Write(_pages))]));
+        _group.ResetWrittenCount();
+        _file.Append(new(rows, [.. _columns.Select(c => c.Write(_pages, _codec))]), _group.WrittenSpan);
         foreach (var column in _columns)
         {
             column.Clear();
         }
-
-        Rows += rows;
     }
 
     /// <summary>Writes the last row group and the footer, and sees the file onto the disk.</summary>
@@ -56,14 +55,7 @@ internal sealed class ParquetWriter : IDisposable
     public (long Bytes, uint FooterCrc) Complete()
     {
         EndRowGroup();
-        var footer = MetadataWriter.Write(new([.. _columns.Select(c => c.Column)], Rows, _groups)).Written;
-        _pages.Raw(footer);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, footer.Length);
-        _pages.Raw(length);
-        _pages.Raw(ParquetReader.Magic);
-        _file.Flush(flushToDisk: true);
-        return (_pages.Position, Crc32.Of(footer));
+        return _file.Complete();
     }
 
     /// <inheritdoc/>

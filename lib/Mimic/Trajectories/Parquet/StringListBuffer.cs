@@ -12,9 +12,9 @@ internal sealed class StringListBuffer(ParquetColumn column) : ColumnBuffer(colu
 
     public void Add(IReadOnlyList<string> values) => _rows.Add(values);
 
-    public override ColumnChunkMetadata Write(PageWriter pages)
+    public override ColumnChunkMetadata Write(PageWriter pages, Codec codec)
     {
-        pages.BeginChunk(Column with { Name = Column.Name + ".list.element" });
+        pages.BeginChunk(Column with { Name = Column.Name + ".list.element" }, codec);
         var total = 0;
         for (var row = 0; row < _rows.Count; row += PageWriter.MaximumRows)
         {

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Mimic.Trajectories;
 
 /// <summary>
 /// Writes trajectories as a MEDS 0.4 data set (https://medical-event-data-standard.github.io): Parquet files sorted by patient
 /// and time in <c>data/train</c>, <c>data/tuning</c> and <c>data/held_out</c>, and what is known about them in <c>metadata</c>.
-/// It keeps one row group per split in memory, however many patients there are.
+/// It keeps some hundred thousand events in memory, however many patients there are.
 /// </summary>
 /// <remarks>
 /// The store is made in a folder beside its place, <c>NAME.partial</c>, and moved there by <see cref="Complete"/>: whoever finds
@@ -12,12 +15,15 @@ namespace Mimic.Trajectories;
 /// </remarks>
 public sealed class MedsStoreWriter : IDisposable
 {
-    private readonly string _folder;
-    private readonly StorePlace _place;
     private readonly MedsStoreInfo _info;
-    private readonly ShardWriter[] _shards;
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
+    private readonly ShardLimits _limits;
+    private readonly StoreAssembler _store;
+    private readonly RowGroupEncoder _encoder = new();
+    private readonly EventNames _names = new();
+    private readonly EventBatch _batch;
+    private readonly List<(int Start, int End)>[] _rows = [.. Splits.All.Select(_ => new List<(int, int)>())];
     private readonly List<(int SubjectId, Split Split)> _patients = [];
+    private byte[] _utf8 = new byte[256];
     private bool _completed;
 
     /// <summary>Begins a store.</summary>
@@ -35,10 +41,8 @@ public sealed class MedsStoreWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(info);
-        _info = info;
-        _place = StorePlace.Claim(folder);
-        _folder = _place.PartialFolder;
-        _shards = [.. Splits.All.Select(s => new ShardWriter(_folder, s, limits))];
+        (_info, _limits, _batch) = (info, limits, new(_names));
+        _store = new(folder, info, limits);
     }
 
     /// <summary>The events written so far.</summary>
@@ -71,12 +75,32 @@ public sealed class MedsStoreWriter : IDisposable
         foreach (ref readonly var e in trajectory.Span)
         {
             Check(e);
-            _codes.Add(e.Code);
         }
 
         var split = Splits.Of(trajectory.SubjectId, _info.Seed);
         _patients.Add((trajectory.SubjectId, split));
-        OnDisk(() => _shards[(int)split].Add(trajectory));
+        var start = _batch.Count;
+        foreach (ref readonly var e in trajectory.Span)
+        {
+            Add(e);
+            if (_batch.Count >= 2 * _limits.GroupRows || _batch.OwnTextBytes >= _limits.GroupText)
+            {
+                _rows[(int)split].Add((start, _batch.Count));
+                Flush();
+                start = 0;
+            }
+        }
+
+        if (start < _batch.Count)
+        {
+            _rows[(int)split].Add((start, _batch.Count));
+        }
+
+        if (_batch.Count >= _limits.GroupRows)
+        {
+            Flush();
+        }
+
         EventCount += trajectory.Count;
     }
 
@@ -90,67 +114,12 @@ public sealed class MedsStoreWriter : IDisposable
         ArgumentNullException.ThrowIfNull(reportJson);
         ObjectDisposedException.ThrowIf(_completed, this);
         _completed = true;
-        OnDisk(() =>
-        {
-            Finish(codeDescriptions, reportJson);
-            _place.Publish();
-        });
+        Flush();
+        _store.Complete(_patients, _names.Codes, codeDescriptions, reportJson);
     }
 
     /// <summary>Removes what was written, unless <see cref="Complete"/> was called.</summary>
-    public void Dispose()
-    {
-        foreach (var shard in _shards)
-        {
-            shard.Dispose();
-        }
-
-        _place.Dispose();
-    }
-
-    private void Finish(IReadOnlyDictionary<string, string> codeDescriptions, string reportJson)
-    {
-        foreach (var shard in _shards)
-        {
-            shard.Complete();
-        }
-
-        Directory.CreateDirectory(Path.Combine(_folder, "data"));
-        Directory.CreateDirectory(Path.Combine(_folder, "metadata"));
-        var codes = StoreMetadataWriter.WriteCodes(_folder, _codes, codeDescriptions);
-        var splits = StoreMetadataWriter.WriteSplits(_folder, _patients);
-        StoreMetadataWriter.WriteDataset(_folder, _info);
-        File.WriteAllText(Path.Combine(_folder, StoreMetadataWriter.ReportFileName), reportJson);
-        StoreMetadataWriter.WriteJson(_folder, StoreManifest.FileName, new StoreManifest
-        {
-            Layout = StoreManifest.CurrentLayout,
-            Source = _info.Source,
-            TrajectoryVersion = _info.TrajectoryVersion,
-            Seed = _info.Seed,
-            InputFingerprint = _info.InputFingerprint,
-            Patients = _patients.Count,
-            Events = EventCount,
-            Codes = _codes.Count,
-            CodesFile = codes,
-            SplitsFile = splits,
-            Shards = [.. _shards.SelectMany(s => s.Shards)],
-        });
-    }
-
-    private void OnDisk(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new MimicException(
-                $"The trajectories cannot be written to {_folder}: {e.Message}",
-                "Make room on the disk, or choose another output folder.",
-                e);
-        }
-    }
+    public void Dispose() => _store.Dispose();
 
     private static void Check(in TrajectoryEvent e)
     {
@@ -165,5 +134,51 @@ public sealed class MedsStoreWriter : IDisposable
                 $"A number of an event of {e.Table} cannot be stored: MEDS keeps finite numbers up to 3.4e38.",
                 "Look for impossible numbers in that table, and for the reader's refusals.");
         }
+    }
+
+    private static long Microseconds(DateTime? time) => time is { } t ? MedsValues.FromTime(t) : EventBatch.NoTime;
+
+    private void Add(in TrajectoryEvent e)
+    {
+        var row = _batch.Count;
+        _batch.Ensure(row + 1);
+        _batch.Subject[row] = e.SubjectId;
+        _batch.Time[row] = Microseconds(e.Time);
+        _batch.Code[row] = _names.Codes.Add(Utf8(e.Code));
+        _batch.Number[row] = e.NumericValue is { } number ? (float)number : float.NaN;
+        _batch.Text[row] = e.TextValue is { } text ? _batch.AddText(Utf8(text)) : EventBatch.None;
+        _batch.Unit[row] = e.Unit is { } unit ? _names.Units.Add(Utf8(unit)) : EventBatch.None;
+        _batch.Hadm[row] = e.HadmId ?? EventBatch.None;
+        _batch.Stay[row] = e.StayId ?? EventBatch.None;
+        _batch.Table[row] = checked((byte)_names.Tables.Add(Utf8(e.Table)));
+        _batch.Available[row] = Microseconds(e.AvailableTime);
+        _batch.Count = row + 1;
+    }
+
+    // The lenient encoder: half a surrogate pair in a source becomes U+FFFD instead of ending the work.
+    private ReadOnlySpan<byte> Utf8(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[most];
+        }
+
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+    }
+
+    private void Flush()
+    {
+        foreach (var split in Splits.All)
+        {
+            var rows = _rows[(int)split];
+            if (rows.Count > 0)
+            {
+                _store.Append(split, _encoder.Encode(_batch, CollectionsMarshal.AsSpan(rows)));
+                rows.Clear();
+            }
+        }
+
+        _batch.Clear();
     }
 }

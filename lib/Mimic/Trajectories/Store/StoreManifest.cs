@@ -12,7 +12,7 @@ namespace Mimic.Trajectories;
 internal sealed record StoreManifest
 {
     /// <summary>The version of the layout that this code writes and reads.</summary>
-    public const int CurrentLayout = 1;
+    public const int CurrentLayout = 2;
 
     public const string FileName = "metadata/mimic.json";
 
@@ -48,6 +48,12 @@ internal sealed record StoreManifest
     public required StoreFile CodesFile { get; init; }
 
     public required StoreFile SplitsFile { get; init; }
+
+    /// <summary>Of a store that holds some patients only, to be joined with others: which part it is, from 1.</summary>
+    public int? PartIndex { get; init; }
+
+    /// <summary>Of such a store: how many parts there are.</summary>
+    public int? PartCount { get; init; }
 
     /// <summary>The shards, by split and then in ascending order of their patients.</summary>
     public required IReadOnlyList<StoreShard> Shards { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Mimic.Trajectories.Parquet;
 
@@ -62,7 +63,15 @@ internal static class StoreMetadataWriter
 
     /// <summary>Any JSON file of the store.</summary>
     public static void WriteJson<T>(string folder, string name, T value) =>
-        File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(value, StoreManifest.Json) + "\n");
+        WriteText(folder, name, JsonSerializer.Serialize(value, StoreManifest.Json) + "\n");
+
+    /// <summary>Any text file of the store, seen onto the disk.</summary>
+    public static void WriteText(string folder, string name, string text)
+    {
+        using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Flush(flushToDisk: true);
+    }
 
     private static StoreFile Write(string folder, string name, IReadOnlyList<ColumnBuffer> columns)
     {

@@ -12,8 +12,10 @@ internal sealed class StoreOpener(string folder)
     public static string Rebuild => "Build the trajectories again: mimic trajectories build.";
 
     /// <summary>The store's own description, after a look at what the folder is at all.</summary>
-    public (StoreManifest Manifest, MedsDatasetJson Dataset) ReadManifest()
+    /// <param name="part">Whether it may be one of several parts, which are to be joined.</param>
+    public (StoreManifest Manifest, MedsDatasetJson Dataset) ReadManifest(bool part = false)
     {
+        StorePlace.Repair(_folder);
         if (!Directory.Exists(_folder))
         {
             throw Directory.Exists(StorePlace.PartialOf(_folder))
@@ -47,10 +49,17 @@ internal sealed class StoreOpener(string folder)
         }
 
         var manifest = ReadJson<StoreManifest>(StoreManifest.FileName);
-        return manifest.Layout == StoreManifest.CurrentLayout
+        if (manifest.Layout != StoreManifest.CurrentLayout)
+        {
+            throw new MimicException(
+                $"{_folder} was written in layout {manifest.Layout}; this library reads {StoreManifest.CurrentLayout}.", Rebuild);
+        }
+
+        return part || manifest.PartIndex is null
             ? (manifest, dataset)
             : throw new MimicException(
-                $"{_folder} was written in layout {manifest.Layout}; this library reads {StoreManifest.CurrentLayout}.", Rebuild);
+                $"{_folder} is part {manifest.PartIndex} of {manifest.PartCount} of a store.",
+                "Build the other parts, then join them: mimic trajectories merge.");
     }
 
     /// <summary>Opens a Parquet file of the store, whose length and footer must be those that were written.</summary>
