@@ -13,7 +13,7 @@ namespace Mimic.Tables;
 internal sealed class CsvScanner : IDisposable
 {
     /// <summary>No row of MIMIC comes near it; a quotation mark that is never closed would otherwise take the whole file.</summary>
-    private const int LongestRecord = 1 << 26;
+    private const int LongestRecord = 1 << 24;
 
     private readonly TableBlocks _blocks;
     private readonly string _path;
@@ -162,7 +162,7 @@ internal sealed class CsvScanner : IDisposable
         var rest = _buffer.AsSpan(_start, _end - _start);
         if (rest.Length >= LongestRecord)
         {
-            throw Error("the row that begins here is longer than 64 MB; probably a quotation mark is never closed.");
+            throw Error("the row that begins here is longer than 16 MB; probably a quotation mark is never closed.");
         }
 
         if (!_blocks.TryTake(out var block))

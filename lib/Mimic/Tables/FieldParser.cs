@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Mimic.Tables;
 
@@ -15,7 +17,64 @@ internal static class FieldParser
     ];
 
     /// <summary>A whole number; also one that went through floating point and ends in <c>.0</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInt32(ReadOnlySpan<byte> bytes, out int value)
+    {
+        Unsafe.SkipInit(out value);
+        return (bytes.Length is >= 1 and <= 8 && Digits.TryParse(Digits.Load(bytes), bytes.Length, out Unsafe.As<int, uint>(ref value)))
+            || TryAnyInt32(bytes, out value);
+    }
+
+    /// <summary>A finite number, exactly as <see cref="double.Parse(string)"/> would give it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryDouble(ReadOnlySpan<byte> bytes, out double value)
+    {
+        var length = bytes.Length;
+        if (length is >= 1 and <= 8)
+        {
+            var word = Digits.Load(bytes);
+            var decimals = Digits.TakePoint(ref word, length);
+            if (decimals < 0 ? Digits.TryParse(word, length, out var digits) : length > 1 && Digits.TryParse(word, length - 1, out digits))
+            {
+                value = decimals <= 0 ? digits : digits / PowersOfTen[decimals];
+                return true;
+            }
+        }
+
+        return TryAnyDouble(bytes, out value);
+    }
+
+    /// <summary>
+    /// A time <c>yyyy-MM-dd HH:mm:ss</c> or a date <c>yyyy-MM-dd</c>. Fractions of a second may follow: procedureevents.storetime has
+    /// milliseconds in some rows.
+    /// </summary>
+    public static bool TryTime(ReadOnlySpan<byte> bytes, out DateTime value)
+    {
+        var day = default(DayCache);
+        return TryTime(bytes, ref day, out value);
+    }
+
+    /// <summary>A time or a date; most rows of a table have the date of the row before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryTime(ReadOnlySpan<byte> bytes, ref DayCache day, out DateTime value)
+    {
+        if (bytes.Length == 19 && day.Is(bytes) && bytes[10] == (byte)' '
+            && Digits.TryTimeOfDay(BinaryPrimitives.ReadUInt64LittleEndian(bytes[11..]), out var seconds))
+        {
+            value = new DateTime(day.Ticks + (seconds * TimeSpan.TicksPerSecond));
+            return true;
+        }
+
+        if (!TryAnyTime(bytes, out value))
+        {
+            return false;
+        }
+
+        day.Set(bytes, value);
+        return true;
+    }
+
+    private static bool TryAnyInt32(ReadOnlySpan<byte> bytes, out int value)
     {
         bytes = bytes.Trim(" \t"u8);
         var negative = bytes is [(byte)'-', ..];
@@ -31,8 +90,7 @@ internal static class FieldParser
         return at > first && value == sum && OnlyZeroFraction(bytes[at..]);
     }
 
-    /// <summary>A finite number, exactly as <see cref="double.Parse(string)"/> would give it.</summary>
-    public static bool TryDouble(ReadOnlySpan<byte> bytes, out double value)
+    private static bool TryAnyDouble(ReadOnlySpan<byte> bytes, out double value)
     {
         bytes = bytes.Trim(" \t"u8);
         var at = bytes is [(byte)'-', ..] ? 1 : 0;
@@ -73,11 +131,7 @@ internal static class FieldParser
         return double.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
-    /// <summary>
-    /// A time <c>yyyy-MM-dd HH:mm:ss</c> or a date <c>yyyy-MM-dd</c>. Fractions of a second may follow: procedureevents.storetime has
-    /// milliseconds in some rows.
-    /// </summary>
-    public static bool TryTime(ReadOnlySpan<byte> bytes, out DateTime value)
+    private static bool TryAnyTime(ReadOnlySpan<byte> bytes, out DateTime value)
     {
         bytes = bytes.Trim(" \t"u8);
         value = default;

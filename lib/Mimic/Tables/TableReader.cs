@@ -25,6 +25,7 @@ public sealed class TableReader : IDisposable
     private readonly TableHeader _header;
     private readonly int[] _fields;
     private readonly string[] _names;
+    private readonly DayCache[] _days;
     private readonly bool _compressed;
 
     private TableReader(TableFile file, CsvScanner scanner, TableHeader header, string[] names, int required)
@@ -32,6 +33,7 @@ public sealed class TableReader : IDisposable
         (Path, _scanner, _header, _names) = (file.Path, scanner, header, names);
         _compressed = TableStream.IsCompressed(file.Path);
         _fields = [.. names.Select((name, i) => header.Field(name, i < required))];
+        _days = new DayCache[names.Length];
     }
 
     /// <summary>The file.</summary>
@@ -147,7 +149,7 @@ public sealed class TableReader : IDisposable
     {
         var bytes = Bytes(c);
         return bytes.IsEmpty ? null
-            : FieldParser.TryTime(bytes, out var value) ? value
+            : FieldParser.TryTime(bytes, ref _days[c], out var value) ? value
             : IsEmpty(c) ? null : throw WrongType(c, "a time yyyy-MM-dd HH:mm:ss or a date yyyy-MM-dd");
     }
 
