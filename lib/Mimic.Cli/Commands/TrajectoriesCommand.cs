@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Mimic.Access;
 using Mimic.Display;
 using Mimic.Trajectories;
@@ -52,13 +54,27 @@ internal static class TrajectoriesCommand
             HelpName = "N",
             DefaultValueFactory = _ => 0,
         };
+        var memory = new Option<long>("--memory")
+        {
+            Description = "The most memory to take, whatever the size of the data. The result does not depend on it.",
+            HelpName = "SIZE",
+            DefaultValueFactory = _ => 1L << 30,
+            CustomParser = ByteSize.Parse,
+        };
+        var shard = new Option<(int, int)>("--shard")
+        {
+            Description = "Build only this part of the patients, as 2/4, for instance on another machine; 'merge' joins the parts.",
+            HelpName = "I/N",
+            DefaultValueFactory = _ => (1, 1),
+            CustomParser = ShardOf,
+        };
         var build = new ExampleCommand(
             "build",
             "Build the trajectories of all patients from all time-stamped tables and report what became of every row. "
             + "The store is a MEDS 0.4 data set: Parquet files that DuckDB, Polars and pandas read too",
             BuildExample)
         {
-            data, output, version, cpus, seed,
+            data, output, version, cpus, memory, seed, shard,
         };
         build.SetAction(result =>
         {
@@ -68,14 +84,31 @@ internal static class TrajectoriesCommand
                 Version = result.GetRequiredValue(version),
                 Cpus = result.GetRequiredValue(cpus),
                 Seed = result.GetRequiredValue(seed),
+                Memory = result.GetRequiredValue(memory),
+                Shard = result.GetRequiredValue(shard),
             };
-            var store = TrajectoryBuilder.Build(MimicDataset.Open(result.GetRequiredValue(data)), options);
+            var dataset = MimicDataset.Open(result.GetRequiredValue(data));
+            var report = options.IsWhole ? BuildReport.Of(TrajectoryBuilder.Build(dataset, options)) : TrajectoryBuilder.BuildShard(dataset, options);
             var writer = result.InvocationConfiguration.Output;
-            writer.WriteLine(BuildReport.Of(store));
+            writer.WriteLine(report);
             writer.WriteLine();
-            writer.WriteLine($"Written to {options.StoreFolder}");
+            writer.WriteLine(options.IsWhole
+                ? $"Written to {options.StoreFolder}"
+                : $"Written to {options.PartFolder}; when all parts are there, join them with 'mimic trajectories merge'.");
         });
         return build;
+    }
+
+    private static (int Index, int Count) ShardOf(ArgumentResult result)
+    {
+        var parts = result.Tokens[0].Value.Split('/');
+        if (parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var index) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var count))
+        {
+            return (index, count);
+        }
+
+        result.AddError("--shard wants a part and the number of parts, as 2/4.");
+        return (1, 1);
     }
 
     private static Command CreateShow()

@@ -68,6 +68,10 @@ public static class Notebook
         ("ClrKernel.Core.Primitives.DisplayValues", "DisplayHtml", html => [html]),
     ];
 
+    /// <summary>Whether the kernel of a notebook is in this process.</summary>
+    internal static bool IsHosted =>
+        AppDomain.CurrentDomain.GetAssemblies().Any(a => Array.Exists(Displays, d => a.GetType(d.Type) is not null));
+
     private static bool TryDisplay(string html)
     {
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())

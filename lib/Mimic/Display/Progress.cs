@@ -4,7 +4,8 @@ namespace Mimic.Display;
 
 /// <summary>
 /// Shows how far a longer piece of work is: count, rate and time left, on one line of the terminal that is written anew.
-/// Silent for the first two seconds, and altogether when the error output is not a terminal. Safe for use by several threads.
+/// In a notebook it is a new line of the cell's output now and then, the pauses growing. Silent for the first two seconds, and
+/// altogether when the error output is neither. Safe for use by several threads.
 /// </summary>
 public sealed class Progress : IDisposable
 {
@@ -14,6 +15,7 @@ public sealed class Progress : IDisposable
     private readonly long _total;
     private readonly TextWriter _output;
     private readonly bool _visible;
+    private readonly bool _inLines;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
     private long _done;
@@ -26,11 +28,15 @@ public sealed class Progress : IDisposable
     public Progress(string what, long total = 0)
         : this(what, total, Console.Error, !Console.IsErrorRedirected)
     {
+        if (!_visible && Notebook.IsHosted)
+        {
+            (_visible, _inLines, _output) = (true, true, Console.Out);
+        }
     }
 
-    internal Progress(string what, long total, TextWriter output, bool visible)
+    internal Progress(string what, long total, TextWriter output, bool visible, bool inLines = false)
     {
-        (_what, _total, _output, _visible) = (what, total, output, visible);
+        (_what, _total, _output, _visible, _inLines) = (what, total, output, visible, inLines);
     }
 
     /// <summary>Counts work that is done.</summary>
@@ -47,8 +53,16 @@ public sealed class Progress : IDisposable
         {
             if (_clock.Elapsed >= _next)
             {
-                _next = _clock.Elapsed + TimeSpan.FromSeconds(0.5);
-                Write(Line(done, _clock.Elapsed));
+                var elapsed = _clock.Elapsed;
+                if (_inLines)
+                {
+                    _next = 2 * elapsed;
+                    _output.WriteLine(Line(done, elapsed));
+                    return;
+                }
+
+                _next = elapsed + TimeSpan.FromSeconds(0.5);
+                Write(Line(done, elapsed));
             }
         }
     }

@@ -28,6 +28,14 @@ public static class RowCounts
         return release is not null && Known.TryGetValue((release, table), out var rows) ? rows : null;
     }
 
+    /// <summary>The number of rows a table has in a release; null if not known. The ED and note modules have versions of their own.</summary>
+    /// <param name="release">The release of MIMIC-IV, as <c>3.1</c>.</param>
+    /// <param name="table">Module and name, as <c>hosp/labevents</c>.</param>
+    internal static long? Published(string release, string table) =>
+        Known.TryGetValue((release, table), out var rows) ? rows
+        : release == "3.1" && (table.StartsWith("ed/", StringComparison.Ordinal) || table.StartsWith("note/", StringComparison.Ordinal))
+            && Known.TryGetValue(("2.2", table), out rows) ? rows : null;
+
     private static Dictionary<(string Release, string Table), long> Load()
     {
         using var stream = typeof(RowCounts).Assembly.GetManifestResourceStream("Mimic.Tables.row-counts.csv")!;

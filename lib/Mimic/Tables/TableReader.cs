@@ -27,6 +27,7 @@ public sealed class TableReader : IDisposable
     private readonly string[] _names;
     private readonly DayCache[] _days;
     private readonly bool _compressed;
+    private HashedFile? _hash;
 
     private TableReader(TableFile file, CsvScanner scanner, TableHeader header, string[] names, int required)
     {
@@ -61,16 +62,19 @@ public sealed class TableReader : IDisposable
     /// <param name="optionalColumns">Columns that may be missing from the file.</param>
     /// <param name="ahead">Where the other threads find the table; null if there are none.</param>
     /// <param name="blockBytes">Bytes of a block.</param>
+    /// <param name="hashed">Whether <see cref="Sha256"/> will be asked for.</param>
     internal static TableReader Open(
-        TableFile file, IReadOnlyList<string> columns, IReadOnlyList<string>? optionalColumns, ReadAhead? ahead, int blockBytes = TableBlocks.UsualBytes)
+        TableFile file, IReadOnlyList<string> columns, IReadOnlyList<string>? optionalColumns, ReadAhead? ahead,
+        int blockBytes = TableBlocks.UsualBytes, bool hashed = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(columns);
-        var blocks = new TableBlocks(TableStream.Open(file.Path), file.Path, ahead, blockBytes);
+        var (bytes, hash) = hashed ? TableStream.OpenHashed(file.Path) : (TableStream.Open(file.Path), null);
+        var blocks = new TableBlocks(bytes, file.Path, ahead, blockBytes);
         try
         {
             var scanner = new CsvScanner(blocks, file.Path, CsvIndex.Create());
-            return new TableReader(file, scanner, TableHeader.Read(file, scanner), [.. columns, .. optionalColumns ?? []], columns.Count);
+            return new TableReader(file, scanner, TableHeader.Read(file, scanner), [.. columns, .. optionalColumns ?? []], columns.Count) { _hash = hash };
         }
         catch
         {
@@ -156,6 +160,9 @@ public sealed class TableReader : IDisposable
     /// <summary>A text exactly as it stands in the file, blanks around it included; null if it is empty or blanks only.</summary>
     /// <param name="c">Position of the column.</param>
     public string? Text(int c) => IsEmpty(c) ? null : Encoding.UTF8.GetString(Bytes(c));
+
+    /// <summary>The SHA-256 of the file as it lies on the disk, in hexadecimal; after the last row, and only if it was opened for it.</summary>
+    internal string Sha256() => _hash?.Sha256() ?? throw new InvalidOperationException("The table was not opened with its checksum.");
 
     /// <summary>An error about a field of the current row, with file, line and column. Don't put the value into it.</summary>
     /// <param name="c">Position of the column.</param>

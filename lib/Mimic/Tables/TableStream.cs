@@ -9,9 +9,17 @@ internal static class TableStream
     public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The CSV bytes of a table; a .gz is unpacked and checked as it is read.</summary>
-    public static Stream Open(string path)
+    public static Stream Open(string path) => Unpack(OpenFile(path), path);
+
+    /// <summary>The CSV bytes of a table, of which the checksum of the file itself is made on the way.</summary>
+    public static (Stream Bytes, HashedFile File) OpenHashed(string path)
     {
-        var file = OpenFile(path);
+        var file = new HashedFile(OpenFile(path));
+        return (Unpack(file, path), file);
+    }
+
+    private static Stream Unpack(Stream file, string path)
+    {
         if (IsCompressed(path))
         {
             return new StrictGzipStream(file, path);

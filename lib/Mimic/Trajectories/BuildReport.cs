@@ -30,6 +30,12 @@ public sealed record BuildReport
     /// <summary>How many processors were used.</summary>
     public required int Cpus { get; init; }
 
+    /// <summary>The memory that the build was allowed, in bytes.</summary>
+    public long Memory { get; init; }
+
+    /// <summary>Which part of the build this is, as <c>2/4</c>; null for a whole one.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>Tells the tables apart from those of other builds; equal where their content is.</summary>
     public required string InputFingerprint { get; init; }
 
@@ -53,6 +59,18 @@ public sealed record BuildReport
 
     /// <summary>The most memory that the process had taken by the end of the build, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>The size of the event files of the store.</summary>
+    public long StoreBytes { get; init; }
+
+    /// <summary>The most bytes that waited in temporary files.</summary>
+    public long SpilledBytes { get; init; }
+
+    /// <summary>The size of all tables as they were read.</summary>
+    public long InputBytes => Tables.Sum(t => t.Bytes);
+
+    /// <summary>Tables that do not have the number of rows of their release.</summary>
+    public IEnumerable<TableCount> UnlikePublished => Tables.Where(t => t.PublishedRows is { } published && published != t.Rows);
 
     /// <summary>Rows of all tables.</summary>
     public long Rows => Tables.Sum(t => t.Rows);
@@ -105,9 +123,12 @@ public sealed record BuildReport
             html.Append(RefusalTable().ToHtml());
         }
 
-        return MissingTables.Count == 0
-            ? html.ToString()
-            : html.Append("<p>").Append(WebUtility.HtmlEncode(MissingSentence())).Append("</p>").ToString();
+        foreach (var sentence in Sentences())
+        {
+            html.Append("<p>").Append(WebUtility.HtmlEncode(sentence)).Append("</p>");
+        }
+
+        return html.ToString();
     }
 
     /// <summary>The report as text.</summary>
@@ -119,14 +140,27 @@ public sealed record BuildReport
             text.Append("\n\n").Append(RefusalTable());
         }
 
-        return MissingTables.Count == 0 ? text.ToString() : text.Append("\n\n").Append(MissingSentence()).ToString();
+        foreach (var sentence in Sentences())
+        {
+            text.Append("\n\n").Append(sentence);
+        }
+
+        return text.ToString();
     }
 
+    private IEnumerable<string> Sentences() =>
+        new[] { UnlikeSentence(), MissingTables.Count == 0 ? null : MissingSentence() }.OfType<string>();
+
     private string Summary() =>
-        Invariant($"{DataSet} ({Source}), trajectory version {Version}: {Patients:#,0} patients, ")
+        Invariant($"{DataSet} ({Source}), trajectory version {Version}{(Shard is null ? string.Empty : $", part {Shard}")}: {Patients:#,0} patients, ")
         + Invariant($"{Rows:#,0} rows in = {RowEvents:#,0} row events ")
         + Invariant($"+ {Refused:#,0} refused; {DerivedEvents:#,0} derived events; {DescribedCodes:#,0} of {Codes:#,0} codes described; ")
-        + Invariant($"{Seconds:0.0} s on {Cpus} processors, {PeakMemoryBytes / 1048576:#,0} MB at most.");
+        + Invariant($"{InputBytes / 1e6:#,0.0} MB of tables became {StoreBytes / 1e6:#,0.0} MB; ")
+        + Invariant($"{Seconds:0.0} s on {Cpus} processors, {PeakMemoryBytes / 1048576:#,0} MB of memory at most.");
+
+    private string? UnlikeSentence() => Shard is not null || !UnlikePublished.Any() ? null
+        : "These tables do not have the rows of the published release: "
+            + string.Join(", ", UnlikePublished.Select(t => Invariant($"{t.Table} ({t.Rows:#,0}, published {t.PublishedRows:#,0})"))) + ".";
 
     private string MissingSentence() => $"Not in this data set, and so without events: {string.Join(", ", MissingTables)}.";
 

@@ -15,6 +15,15 @@ public sealed record TableCount(
     IReadOnlyDictionary<string, long> RefusedByReason,
     double Seconds)
 {
+    /// <summary>The size of the file.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The SHA-256 of the file as it was read, in hexadecimal: PhysioNet lists them in SHA256SUMS.txt.</summary>
+    public string Sha256 { get; init; } = string.Empty;
+
+    /// <summary>How many rows the release has that was recognised; null if none was, or its count is not known.</summary>
+    public long? PublishedRows { get; init; }
+
     /// <summary>Rows that gave no event.</summary>
     public long Refused => RefusedByReason.Values.Sum();
 

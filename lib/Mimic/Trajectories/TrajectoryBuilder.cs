@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using Mimic.Access;
-using Mimic.Display;
 using Mimic.Trajectories.Building;
-using Mimic.Trajectories.Mapping;
 
 namespace Mimic.Trajectories;
 
@@ -11,9 +8,10 @@ namespace Mimic.Trajectories;
 /// event, or is refused with a reason that the <see cref="BuildReport"/> counts.
 /// </summary>
 /// <remarks>
-/// The tables are read several at a time and their events spilled to temporary files by group of patients; the groups are then
-/// sorted and written one after the other. Memory so depends on the largest group, not on the data set. The events of a store
-/// do not depend on the number of processors, nor on the order of rows in the files.
+/// The tables are read several at a time and their events set aside in temporary files by group of patients; the groups are then
+/// sorted and written, several at a time. Memory so stays below <see cref="TrajectoryOptions.Memory"/>, whatever the size of the
+/// tables, the biggest patient included. The events of a store do not depend on the number of processors, on the memory, nor on
+/// the order of rows in the files. A build that is killed leaves nothing that a later one trusts: that one starts anew.
 /// </remarks>
 public static class TrajectoryBuilder
 {
@@ -45,69 +43,31 @@ public static class TrajectoryBuilder
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var clock = Stopwatch.StartNew();
-        var outputExisted = Directory.Exists(options.Output);
-        try
+        if (!options.IsWhole)
         {
-            return Build(data, options, clock);
+            throw new MimicException("A part of a build is no store yet.", "Use BuildShard, and join the parts with TrajectoryMerge.");
         }
-        catch
-        {
-            if (!outputExisted && Directory.Exists(options.Output) && !Directory.EnumerateFileSystemEntries(options.Output).Any())
-            {
-                Directory.Delete(options.Output);
-            }
 
-            throw;
-        }
-    }
-
-    private static TrajectoryStore Build(MimicDataset data, TrajectoryOptions options, Stopwatch clock)
-    {
-        var fingerprint = FingerprintOf(data);
-        using var writer = new MedsStoreWriter(options.StoreFolder, new()
-        {
-            Source = data.Source,
-            DatasetName = data.Name,
-            DatasetVersion = data.Version,
-            TrajectoryVersion = options.Version,
-            Seed = options.Seed,
-            InputFingerprint = fingerprint,
-        });
-        var keys = KeyTables.Read(data);
-        var book = new CodeBook();
-        var (tallies, written) = Fill(writer, data, options, keys, book);
-        var descriptions = CodeDescriptions.Of(data, book);
-        var report = new BuildReport
-        {
-            Source = data.Source,
-            DataSet = data.Name,
-            Version = options.Version,
-            Seed = options.Seed,
-            Cpus = options.Cpus,
-            InputFingerprint = fingerprint,
-            Patients = keys.SubjectIds.Length,
-            Codes = book.Codes.Count,
-            DescribedCodes = descriptions.Count,
-            Tables = [.. tallies.Select(t => t.Value.ToCount(Mappings.All[t.Key].Table))],
-            MissingTables = [.. Mappings.All.Select(m => m.Table).Where(t => data.Find(t) is null)],
-            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
-            PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
-        };
-        CheckBalance(report, written);
-        writer.Complete(descriptions, report.ToJson());
+        new StoreBuild(data, options).Run(options.StoreFolder);
         return TrajectoryStore.Open(options.StoreFolder);
     }
 
-    private static (SortedDictionary<int, TableTally> Tallies, long Written) Fill(
-        MedsStoreWriter writer, MimicDataset data, TrajectoryOptions options, KeyTables keys, CodeBook book)
+    /// <summary>
+    /// Builds one part of a store, <see cref="TrajectoryOptions.Shard"/>, in <see cref="TrajectoryOptions.PartFolder"/>. A part
+    /// that stands there already, complete and from the same tables, is left as it is.
+    /// </summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="options">Where to, which version, which part.</param>
+    /// <returns>What became of the rows of its patients.</returns>
+    /// <exception cref="MimicException">
+    /// An option is not allowed, or a table is missing or damaged. Nothing is left behind then.
+    /// </exception>
+    public static BuildReport BuildShard(MimicDataset data, TrajectoryOptions options)
     {
-        // Below the folder in which the store is made: what a killed run leaves there, the next one clears away.
-        var folder = Path.Combine(StorePlace.PartialOf(options.StoreFolder), "spill");
-        var inputBytes = Mappings.All.Sum(m => data.Find(m.Table)?.Bytes ?? 0);
-        using var spill = new Spill(folder, keys.SubjectIds.Length, inputBytes / options.BytesPerPartition);
-        var tallies = TableReading.Read(data, keys, book, spill, options.Cpus);
-        return (tallies, Write(writer, spill, new(book, data.Source), options.Cpus, keys.SubjectIds.Length));
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        return new StoreBuild(data, options).Run(options.PartFolder);
     }
 
     private static TrajectoryStore? OpenIfCurrent(MimicDataset data, TrajectoryOptions options)
@@ -120,7 +80,7 @@ public static class TrajectoryBuilder
         try
         {
             var store = TrajectoryStore.Open(options.StoreFolder);
-            return store.Version == options.Version && store.Seed == options.Seed && store.InputFingerprint == FingerprintOf(data)
+            return store.Version == options.Version && store.Seed == options.Seed && store.InputFingerprint == StoreBuild.FingerprintOf(data)
                 ? store
                 : null;
         }
@@ -128,46 +88,6 @@ public static class TrajectoryBuilder
         {
             // A store that does not open is built anew; if its folder holds something else, the build says so.
             return null;
-        }
-    }
-
-    private static string FingerprintOf(MimicDataset data) => $"{data.Fingerprint}-{data.Source}-{Mappings.Revision}";
-
-    private static long Write(MedsStoreWriter writer, Spill spill, PatientSorter sorter, int cpus, int patients)
-    {
-        using var progress = new Progress("patients written", patients);
-        var ahead = new Queue<Task<IReadOnlyList<Trajectory>>>();
-        var (next, written) = (0, 0L);
-        while (next < spill.Partitions || ahead.Count > 0)
-        {
-            // As many groups are sorted ahead of the writer as there are processors beside it.
-            while (next < spill.Partitions && ahead.Count < Math.Max(1, cpus - 1))
-            {
-                var partition = next++;
-                ahead.Enqueue(Task.Run(() => sorter.Sort(spill.Take(partition))));
-            }
-
-            foreach (var trajectory in ahead.Dequeue().GetAwaiter().GetResult())
-            {
-                writer.Add(trajectory);
-                written += trajectory.Count;
-                progress.Add();
-            }
-        }
-
-        return written;
-    }
-
-    private static void CheckBalance(BuildReport report, long written)
-    {
-        if (report.Tables.FirstOrDefault(t => t.Rows != t.RowEvents + t.Refused) is { } table)
-        {
-            throw new InvalidOperationException($"{table.Table}: the rows are not the row events and the refused rows.");
-        }
-
-        if (written != report.Events)
-        {
-            throw new InvalidOperationException($"{report.Events} events were made but {written} written.");
         }
     }
 }

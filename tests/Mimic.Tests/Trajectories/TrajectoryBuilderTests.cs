@@ -20,7 +20,7 @@ public class TrajectoryBuilderTests
     {
         using var hospital = Busy();
         hospital.Build(version: "one");
-        var options = new TrajectoryOptions { Output = hospital.Output, Version = "many", Cpus = 3, BytesPerPartition = 1 };
+        var options = new TrajectoryOptions { Output = hospital.Output, Version = "many", Cpus = 3, ChunkMemory = 1 };
         TrajectoryBuilder.Build(hospital.Open(), options);
         AssertSameFiles(Path.Combine(hospital.Output, "one"), options.StoreFolder);
     }
@@ -44,6 +44,22 @@ public class TrajectoryBuilderTests
             var times = patient.Select(e => e.Time ?? DateTime.MinValue).ToList();
             Assert.Equal(times.Order(), times);
         });
+    }
+
+    [Fact]
+    public void The_report_names_the_size_and_checksum_of_every_table()
+    {
+        using var hospital = Busy();
+        var report = BuildReport.Of(hospital.Build())!;
+        var data = hospital.Open();
+        Assert.All(report.Tables, t =>
+        {
+            var bytes = File.ReadAllBytes(data.Find(t.Table)!.Path);
+            Assert.Equal(bytes.Length, t.Bytes);
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), t.Sha256);
+        });
+        Assert.True(report.StoreBytes > 0);
+        Assert.True(report.SpilledBytes > 0);
     }
 
     [Fact]

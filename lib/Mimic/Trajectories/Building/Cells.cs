@@ -14,13 +14,14 @@ internal static partial class Cells
     /// <summary>De-identification writes this in place of what it removed.</summary>
     public static ReadOnlySpan<byte> Removed => "___"u8;
 
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t\r\n"u8);
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) =>
+        cell.IsEmpty || (cell[0] > (byte)' ' && cell[^1] > (byte)' ') ? cell : cell.Trim(" \t\r\n"u8);
 
     /// <summary>A unit without blanks around it; empty where none is meant (procedureevents writes the word None).</summary>
     public static ReadOnlySpan<byte> Unit(ReadOnlySpan<byte> cell)
     {
         var unit = Trim(cell);
-        return unit.SequenceEqual("None"u8) ? [] : unit;
+        return unit.Length == 4 && unit.SequenceEqual("None"u8) ? [] : unit;
     }
 
     /// <summary>The number in a cell that people type into: <c>8.5</c>, <c>5,000</c>; null for anything else.</summary>

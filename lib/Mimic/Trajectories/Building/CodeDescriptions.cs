@@ -17,7 +17,10 @@ internal sealed class CodeDescriptions
         ["hosp/d_labitems", "icu/d_items", "hosp/d_icd_diagnoses", "hosp/d_icd_procedures", "hosp/d_hcpcs"];
 
     /// <summary>Descriptions of all codes of a build that have one.</summary>
-    public static Dictionary<string, string> Of(MimicDataset data, CodeBook book)
+    /// <param name="data">The data set with the dictionaries.</param>
+    /// <param name="codes">The codes by their number in the book.</param>
+    /// <param name="book">What the rows themselves call some codes.</param>
+    public static Dictionary<string, string> Of(MimicDataset data, IReadOnlyDictionary<int, string> codes, KindBook book)
     {
         var dictionaries = new CodeDescriptions();
         dictionaries.Read(data, "hosp/d_labitems", "lab", ["itemid"], ["label", "fluid", "category"]);
@@ -27,9 +30,8 @@ internal sealed class CodeDescriptions
         dictionaries.Read(data, "hosp/d_hcpcs", "hcpcs", ["code"], ["long_description", "short_description"]);
 
         var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var code = 0; code < book.Codes.Count; code++)
+        foreach (var (code, name) in codes)
         {
-            var name = book.Codes.Names[code];
             if ((dictionaries.Find(name) ?? book.LabelOf(code) ?? FixedCodes.Describe(name)) is { } description)
             {
                 descriptions.Add(name, description);

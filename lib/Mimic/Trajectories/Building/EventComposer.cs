@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mimic.Trajectories.Mapping;
 
 namespace Mimic.Trajectories.Building;
@@ -8,107 +7,98 @@ internal sealed class EventComposer
 {
     private readonly RowCells _row;
     private readonly EventRule _rule;
-    private readonly CodeBook _book;
-    private readonly CodeComposer _code;
+    private readonly KindComposer _kind;
     private readonly TimeFinder _time;
     private readonly TimeFinder _available;
     private readonly TextComposer? _text;
-    private readonly ByteKeys _units = new();
     private readonly int _onlyIf;
     private readonly int _number;
-    private readonly int _unit;
     private readonly int _end;
-    private readonly int _fixedUnit;
 
-    public EventComposer(RowCells row, EventRule rule, KeyTables keys, CodeBook book)
+    public EventComposer(RowCells row, int table, EventRule rule, KeyTables keys, KindBook book)
     {
-        (_row, _rule, _book) = (row, rule, book);
-        _code = new(row, book, rule);
+        (_row, _rule) = (row, rule);
+        _kind = new(row, table, book, rule);
         _time = new(row, keys, rule.Time);
         _available = new(row, keys, rule.Available);
         _text = rule.Text is null ? null : new(row, rule.Text);
         _onlyIf = row.Column(rule.OnlyIf);
         _number = row.Column(rule.Number?.Column);
-        _unit = row.Column(rule.Unit);
         _end = row.Column(rule.EndTime);
-        _fixedUnit = rule.FixedUnit is null ? -1 : book.Units.Add(rule.FixedUnit);
     }
 
-    /// <summary>Makes the event.</summary>
+    /// <summary>Makes the event, but for its text.</summary>
+    /// <param name="subject">The patient of the row.</param>
     /// <param name="e">The patient, admission and stay are set already; a derived event also finds the row's time here.</param>
-    /// <param name="text">Takes the text.</param>
     /// <returns>Why there is no event, if there is none.</returns>
-    public Refusal Compose(ref SpilledEvent e, ArrayBufferWriter<byte> text)
+    public Refusal Compose(int subject, ref EventDraft e)
     {
-        text.ResetWrittenCount();
         if (_onlyIf >= 0 && _row.Reader.IsEmpty(_onlyIf))
         {
             return Refusal.NoCode;
         }
 
-        e.Code = _code.Find();
-        if (e.Code < 0)
+        e.Kind = _kind.Find();
+        if (e.Kind < 0)
         {
             return Refusal.NoCode;
         }
 
-        e.Available = null;
+        e.Available = EventBatch.NoTime;
         if (_rule.IsFact)
         {
-            e.Time = null;
+            e.Time = EventBatch.NoTime;
         }
-        else if (FindTime(ref e) is var refusal and not Refusal.None)
+        else if (FindTime(subject, ref e) is var refusal and not Refusal.None)
         {
             return refusal;
         }
 
-        e.Number = _number < 0 ? null : _rule.Number!.IsFreeText ? Cells.Number(_row.Reader.Bytes(_number)) : _row.Reader.Double(_number);
-        e.Unit = e.Number is null ? -1 : _unit < 0 ? _fixedUnit : Unit();
-        _text?.Write(text);
+        e.Number = _number < 0 ? float.NaN : Number();
         return Refusal.None;
     }
 
-    private Refusal FindTime(ref SpilledEvent e)
+    /// <summary>The text of the event, valid until the next row; empty if there is none.</summary>
+    public ReadOnlySpan<byte> Text() => _text is null ? [] : _text.Find();
+
+    private Refusal FindTime(int subject, ref EventDraft e)
     {
         if (!_time.IsEmpty)
         {
-            var refusal = _time.Find(e.SubjectId, e.HadmId, e.StayId, out var time, out var isDay);
+            var refusal = _time.Find(subject, e.HadmId, e.StayId, out var time, out var isDay);
             if (refusal != Refusal.None)
             {
                 return refusal;
             }
 
-            e.Time = time;
-            e.Available = isDay ? TimeFinder.EndOf(time) : null;
+            e.Time = MedsValues.FromTime(time);
+            e.Available = isDay ? MedsValues.FromTime(TimeFinder.EndOf(time)) : EventBatch.NoTime;
         }
 
-        if (_available.Find(e.SubjectId, e.HadmId, e.StayId, out var seen, out var seenOnDay) == Refusal.None)
+        if (_available.Find(subject, e.HadmId, e.StayId, out var seen, out var seenOnDay) == Refusal.None)
         {
-            e.Available = seenOnDay ? TimeFinder.EndOf(seen) : seen;
+            e.Available = MedsValues.FromTime(seenOnDay ? TimeFinder.EndOf(seen) : seen);
         }
 
-        if (_end >= 0 && _row.Reader.Time(_end) is { } end && !(end <= e.Available))
+        if (_end >= 0 && _row.Reader.Time(_end) is { } end)
         {
-            e.Available = end;
+            // An unknown time is the smallest of all, so that any end is later.
+            e.Available = Math.Max(e.Available, MedsValues.FromTime(end));
         }
 
         return Refusal.None;
     }
 
-    private int Unit()
+    private float Number()
     {
-        var cell = Cells.Unit(_row.Reader.Bytes(_unit));
-        if (cell.IsEmpty)
+        var number = _rule.Number!.IsFreeText ? Cells.Number(_row.Reader.Bytes(_number)) : _row.Reader.Double(_number);
+        if (number is not { } value)
         {
-            return -1;
+            return float.NaN;
         }
 
-        if (!_units.TryGet(cell, out var unit))
-        {
-            unit = _book.Units.Add(Cells.Part(cell));
-            _units.Set(cell, unit);
-        }
-
-        return unit;
+        return (float)value is var stored && float.IsFinite(stored)
+            ? stored
+            : throw _row.Reader.Error(_number, "the number is too large to be stored.", "MEDS keeps numbers up to 3.4e38; correct the row or get the file again.");
     }
 }

@@ -44,6 +44,9 @@ internal sealed class KeyTables
         return keys;
     }
 
+    /// <summary>About how many bytes all this takes.</summary>
+    public long Bytes => 40L * (_patientIndex.Count + _deaths.Count + _admissions.Count) + (72L * _edStays.Count);
+
     /// <summary>The place of a patient in <see cref="SubjectIds"/>; -1 if unknown.</summary>
     public int IndexOf(int subjectId) => _patientIndex.GetValueOrDefault(subjectId, -1);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using Mimic.Access;
 using Mimic.Display;
@@ -8,82 +7,116 @@ using Mimic.Trajectories.Mapping;
 namespace Mimic.Trajectories.Building;
 
 /// <summary>Reads one table and spills its events.</summary>
-internal static class RowMapper
+internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, bool countsStrangers)
 {
     private const int Batch = 4096;
+
+    /// <summary>More texts of one table are not shared: then they hardly repeat.</summary>
+    private const int MostSharedTexts = 1 << 14;
 
     /// <summary>Maps all rows.</summary>
     /// <param name="table">Its place among the mappings.</param>
     /// <param name="file">The table.</param>
-    /// <param name="keys">Patients, admissions and ED stays.</param>
-    /// <param name="book">Takes the codes and units.</param>
+    /// <param name="ahead">Where other threads may help to unpack it.</param>
     /// <param name="spill">Takes the events.</param>
     /// <param name="progress">Counts the rows.</param>
     /// <param name="stop">Set when another table has failed.</param>
-    public static TableTally Map(
-        int table, TableFile file, KeyTables keys, CodeBook book, SpillWriter spill, Progress progress, CancellationToken stop)
+    public TableTally Map(int table, TableFile file, ReadAhead ahead, SpillWriter spill, Progress progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         var mapping = Mappings.All[table];
         var columns = mapping.Columns;
-        using var reader = TableReader.Open(file, columns);
+        using var reader = TableReader.Open(file, columns, null, ahead, hashed: true);
         var row = new RowCells(reader, columns);
-        var rowEvent = new EventComposer(row, mapping.Row, keys, book);
-        EventComposer[] derivedEvents = [.. mapping.Derived.Select(d => new EventComposer(row, d, keys, book))];
+        var rowEvent = new EventComposer(row, table, mapping.Row, keys, book);
+        EventComposer[] derivedEvents = [.. mapping.Derived.Select(d => new EventComposer(row, table, d, keys, book))];
         var (subjectColumn, hadmColumn, stayColumn) = (row.Column("subject_id"), row.Column(mapping.HadmId), row.Column(mapping.StayId));
-        var text = new ArrayBufferWriter<byte>();
+        var sharedTexts = 0;
         var tally = new TableTally();
+        var (subject, patient, read) = (-1, -1, 0L);
 
         while (reader.Read())
         {
-            if (++tally.Rows % Batch == 0)
+            if (++read % Batch == 0)
             {
                 stop.ThrowIfCancellationRequested();
                 progress.Add(Batch);
             }
 
-            if (row.Id(subjectColumn) is not { } subject)
+            if (row.Id(subjectColumn) is not { } id)
             {
-                tally.Refuse(Refusal.NoPatient);
+                tally.Stranger(Refusal.NoPatient, countsStrangers);
                 continue;
             }
 
-            var patient = keys.IndexOf(subject);
+            if (id != subject)
+            {
+                (subject, patient) = (id, keys.IndexOf(id));
+            }
+
             if (patient < 0)
             {
-                tally.Refuse(Refusal.UnknownPatient);
+                tally.Stranger(Refusal.UnknownPatient, countsStrangers);
                 continue;
             }
 
-            var e = new SpilledEvent { SubjectId = subject, Table = table, HadmId = row.Id(hadmColumn), StayId = row.Id(stayColumn) };
-            if (mapping.IsEd && e.HadmId is null && e.StayId is { } stay)
+            if (patient < plan.FirstPatient || patient >= plan.EndPatient)
             {
-                e.HadmId = keys.EdStayOf(subject, stay)?.HadmId;
+                continue;
             }
 
-            if (rowEvent.Compose(ref e, text) is var refusal and not Refusal.None)
+            tally.Rows++;
+            var e = new EventDraft
+            {
+                Patient = patient,
+                HadmId = row.Id(hadmColumn) ?? EventDraft.None,
+                StayId = row.Id(stayColumn) ?? EventDraft.None,
+            };
+            if (mapping.IsEd && e.HadmId < 0 && e.StayId >= 0)
+            {
+                e.HadmId = keys.EdStayOf(subject, e.StayId)?.HadmId ?? EventDraft.None;
+            }
+
+            if (rowEvent.Compose(subject, ref e) is var refusal and not Refusal.None)
             {
                 tally.Refuse(refusal);
                 continue;
             }
 
             tally.RowEvents++;
-            spill.Add(patient, e, text.WrittenSpan);
+            Spill(ref e, rowEvent.Text());
             var time = e.Time;
             foreach (var derived in derivedEvents)
             {
                 e.Time = time;
-                if (derived.Compose(ref e, text) == Refusal.None)
+                if (derived.Compose(subject, ref e) == Refusal.None)
                 {
                     tally.DerivedEvents++;
-                    spill.Add(patient, e, text.WrittenSpan);
+                    Spill(ref e, derived.Text());
                 }
             }
         }
 
-        progress.Add(tally.Rows % Batch);
-        spill.Flush();
+        progress.Add(read % Batch);
+        tally.Bytes = file.Bytes;
+        tally.Sha256 = reader.Sha256();
         tally.Seconds = clock.Elapsed.TotalSeconds;
         return tally;
+
+        void Spill(ref EventDraft e, ReadOnlySpan<byte> text)
+        {
+            e.Text = EventDraft.None;
+            if (text.Length is > 0 and <= EventBatch.LongestSharedText)
+            {
+                e.Text = book.Names.Texts.Find(text);
+                if (e.Text < 0 && sharedTexts < MostSharedTexts)
+                {
+                    e.Text = book.Names.Texts.Add(text);
+                    sharedTexts++;
+                }
+            }
+
+            spill.Add(e, e.Text >= 0 ? [] : text);
+        }
     }
 }

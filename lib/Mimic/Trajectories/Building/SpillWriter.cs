@@ -1,44 +1,85 @@
-using System.Buffers;
+using System.Numerics;
 
 namespace Mimic.Trajectories.Building;
 
-/// <summary>Writes the events of one table into the spill; each thread has its own.</summary>
-internal sealed class SpillWriter(Spill spill)
+/// <summary>Takes the events of one thread, table after table, and keeps them in blocks by group of patients.</summary>
+internal sealed class SpillWriter : IDisposable
 {
-    private const int FlushAt = 32 << 10;
+    private const int SmallestBlock = 512;
+    private const int LargestBlock = 1 << 14;
 
-    private readonly ArrayBufferWriter<byte>?[] _buffers = new ArrayBufferWriter<byte>?[spill.Partitions];
+    private readonly SpillPlan _plan;
+    private readonly SpillFile _file;
+    private readonly SpillBlock?[] _blocks;
+    private readonly long[] _last;
+    private readonly int _blockBytes;
+
+    /// <param name="path">The file to create.</param>
+    /// <param name="plan">The groups of patients.</param>
+    /// <param name="memory">The bytes that may wait in blocks that are not full.</param>
+    public SpillWriter(string path, SpillPlan plan, long memory)
+    {
+        _plan = plan;
+        _blocks = new SpillBlock?[plan.Partitions];
+        Events = new long[plan.Partitions];
+        TextBytes = new long[plan.Partitions];
+        _last = new long[plan.Partitions];
+        Array.Fill(_last, SpillFile.NoBlock);
+        var share = Math.Clamp(memory / Math.Max(1, plan.Partitions), SmallestBlock, LargestBlock);
+        _blockBytes = (int)(BitOperations.RoundUpToPowerOf2((ulong)share + 1) / 2);
+        _file = new(path);
+    }
+
+    /// <summary>The events of each partition.</summary>
+    public long[] Events { get; }
+
+    /// <summary>The bytes of the texts of each partition that are not shared.</summary>
+    public long[] TextBytes { get; }
+
+    /// <summary>The size of the file.</summary>
+    public long Bytes => _file.Length;
 
     /// <summary>Adds an event.</summary>
-    /// <param name="patient">The place of the patient among all.</param>
-    /// <param name="e">The event.</param>
-    /// <param name="text">Its text as UTF-8; empty for none.</param>
-    public void Add(int patient, in SpilledEvent e, ReadOnlySpan<byte> text)
+    /// <param name="e">The event; its text is the number of a shared one, or none.</param>
+    /// <param name="text">A text that is not shared; empty for none.</param>
+    public void Add(in EventDraft e, ReadOnlySpan<byte> text)
     {
-        var partition = spill.PartitionOf(patient);
-        var buffer = _buffers[partition] ??= new(FlushAt + 1024);
-        SpillRecord.Write(buffer, e, text);
-        if (buffer.WrittenCount >= FlushAt)
+        var partition = _plan.PartitionOf(e.Patient);
+        var block = _blocks[partition] ??= new(_blockBytes);
+        block.Add(e, text);
+        Events[partition]++;
+        TextBytes[partition] += text.Length;
+        if (block.IsFull)
         {
-            Flush(partition);
+            Flush(partition, block);
         }
     }
 
-    /// <summary>Hands over what is still in memory.</summary>
-    public void Flush()
+    /// <summary>Writes what is still in memory; nothing can be added after that.</summary>
+    public void Finish()
     {
-        for (var partition = 0; partition < _buffers.Length; partition++)
+        for (var partition = 0; partition < _blocks.Length; partition++)
         {
-            Flush(partition);
+            if (_blocks[partition] is { Length: > 0 } block)
+            {
+                Flush(partition, block);
+            }
+
+            _blocks[partition] = null;
         }
+
+        _file.Finish();
     }
 
-    private void Flush(int partition)
+    /// <summary>Reads the blocks of a partition, in no particular order. Safe for use by several threads.</summary>
+    public void Read(int partition, ref byte[] window, Action<ReadOnlyMemory<byte>> take) =>
+        _file.Read(_last[partition], _blockBytes, ref window, take);
+
+    public void Dispose() => _file.Dispose();
+
+    private void Flush(int partition, SpillBlock block)
     {
-        if (_buffers[partition] is { WrittenCount: > 0 } buffer)
-        {
-            spill.Append(partition, buffer.WrittenSpan);
-            buffer.ResetWrittenCount();
-        }
+        _last[partition] = _file.Append(block.Bytes, _last[partition]);
+        block.Clear();
     }
 }

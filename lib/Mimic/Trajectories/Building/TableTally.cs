@@ -13,13 +13,34 @@ internal sealed class TableTally
 
     public double Seconds { get; set; }
 
+    /// <summary>The size of the file.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Its checksum.</summary>
+    public string Sha256 { get; set; } = string.Empty;
+
+    /// <summary>Counts a row of no known patient, once among the parts of a build.</summary>
+    public void Stranger(Refusal reason, bool counts)
+    {
+        if (counts)
+        {
+            Rows++;
+            Refuse(reason);
+        }
+    }
+
     public void Refuse(Refusal reason) => _refused[(int)reason]++;
 
-    public TableCount ToCount(string table) => new(
+    public TableCount ToCount(string table, long? publishedRows) => new(
         table,
         Rows,
         RowEvents,
         DerivedEvents,
         _refused.Index().Where(r => r.Item > 0).ToDictionary(r => ((Refusal)r.Index).Words(), r => r.Item, StringComparer.Ordinal),
-        Math.Round(Seconds, 3));
+        Math.Round(Seconds, 3))
+    {
+        Bytes = Bytes,
+        Sha256 = Sha256,
+        PublishedRows = publishedRows,
+    };
 }

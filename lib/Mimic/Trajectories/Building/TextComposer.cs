@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -10,40 +9,66 @@ namespace Mimic.Trajectories.Building;
 internal sealed class TextComposer(RowCells row, TextRule rule)
 {
     private readonly int[] _columns = row.Columns(rule.Columns);
+    private byte[] _joined = new byte[256];
+    private int _length;
 
-    /// <summary>Writes the text; nothing if there is none.</summary>
-    public void Write(ArrayBufferWriter<byte> text)
+    /// <summary>The text, valid until the next row; empty if there is none.</summary>
+    public ReadOnlySpan<byte> Find()
     {
         switch (rule.Kind)
         {
             case TextKind.Plain:
-                text.Write(row.Trimmed(_columns[0]));
-                break;
+                return row.Trimmed(_columns[0]);
             case TextKind.Whole:
-                text.Write(row.Reader.IsEmpty(_columns[0]) ? [] : row.Reader.Bytes(_columns[0]));
-                break;
+                return row.Reader.IsEmpty(_columns[0]) ? [] : row.Reader.Bytes(_columns[0]);
             case TextKind.Words:
                 var words = row.Trimmed(_columns[0]);
-                text.Write(Cells.Number(words) is null ? words : []);
-                break;
-            case TextKind.Joined:
-                WriteJoined(text);
-                break;
+                return Cells.Number(words) is null ? words : [];
             case TextKind.Result:
-                WriteResult(text);
+                return Result();
+        }
+
+        _length = 0;
+        switch (rule.Kind)
+        {
+            case TextKind.Joined:
+                WriteJoined();
                 break;
             case TextKind.Culture:
-                WriteCulture(text);
+                WriteCulture();
                 break;
             case TextKind.ImagePath:
-                WriteImagePath(text);
+                WriteImagePath();
                 break;
             default:
                 throw new InvalidOperationException($"{rule.Kind} is not a kind of text.");
         }
+
+        return _joined.AsSpan(0, _length);
     }
 
-    private void WriteJoined(ArrayBufferWriter<byte> text)
+    private static bool IsJust(double number, ReadOnlySpan<byte> value) =>
+        Utf8Parser.TryParse(value, out double read, out var used) && used == value.Length && read.Equals(number);
+
+    // A lab's value is often only its number again, or ___ beside a number that is still there; and in 9 of 10 rows without a
+    // value the comments hold the result ("NEGATIVE.", "<0.2.").
+    private ReadOnlySpan<byte> Result()
+    {
+        var value = row.Trimmed(_columns[0]);
+        var spelled = row.Trimmed(_columns[1]);
+        if (!spelled.IsEmpty
+            && (value.IsEmpty || value.SequenceEqual(spelled) || value.SequenceEqual(Cells.Removed)
+                || (row.Reader.Double(_columns[1]) is { } number && IsJust(number, value))))
+        {
+            return [];
+        }
+
+        var says = !value.IsEmpty && !value.SequenceEqual(Cells.Removed);
+        var comments = says || _columns.Length < 3 ? [] : row.Trimmed(_columns[2]);
+        return says || comments.IsEmpty ? value : comments;
+    }
+
+    private void WriteJoined()
     {
         if (row.Trimmed(_columns[0]).IsEmpty)
         {
@@ -53,72 +78,64 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
         foreach (var column in _columns)
         {
             var part = row.Trimmed(column);
-            text.Write(text.WrittenCount > 0 && !part.IsEmpty ? " "u8 : []);
-            text.Write(part);
+            Write(_length > 0 && !part.IsEmpty ? " "u8 : []);
+            Write(part);
         }
     }
 
-    // A lab's value is often only its number again, or ___ beside a number that is still there; and in 9 of 10 rows without a
-    // value the comments hold the result ("NEGATIVE.", "<0.2.").
-    private void WriteResult(ArrayBufferWriter<byte> text)
-    {
-        var value = row.Trimmed(_columns[0]);
-        var number = row.Reader.Double(_columns[1]);
-        if (number is not null && (value.IsEmpty || value.SequenceEqual(Cells.Removed) || IsJust(number.Value, value)))
-        {
-            return;
-        }
-
-        var says = !value.IsEmpty && !value.SequenceEqual(Cells.Removed);
-        var comments = _columns.Length > 2 ? row.Trimmed(_columns[2]) : [];
-        text.Write(says || comments.IsEmpty ? value : comments);
-    }
-
-    private static bool IsJust(double number, ReadOnlySpan<byte> value) =>
-        Utf8Parser.TryParse(value, out double read, out var used) && used == value.Length && read.Equals(number);
-
-    private void WriteCulture(ArrayBufferWriter<byte> text)
+    private void WriteCulture()
     {
         var organism = row.Trimmed(_columns[0]);
         var antibiotic = row.Trimmed(_columns[1]);
         if (organism.IsEmpty)
         {
-            text.Write(row.Trimmed(_columns[4]));
+            Write(row.Trimmed(_columns[4]));
             return;
         }
 
-        text.Write(organism);
+        Write(organism);
         if (antibiotic.IsEmpty)
         {
             return;
         }
 
-        text.Write(": "u8);
-        text.Write(antibiotic);
+        Write(": "u8);
+        Write(antibiotic);
         var interpretation = row.Trimmed(_columns[2]);
         var dilution = row.Trimmed(_columns[3]);
         if (!interpretation.IsEmpty)
         {
-            text.Write(" "u8);
-            text.Write(interpretation);
+            Write(" "u8);
+            Write(interpretation);
         }
 
         if (!dilution.IsEmpty)
         {
-            text.Write(" ("u8);
-            text.Write(dilution);
-            text.Write(")"u8);
+            Write(" ("u8);
+            Write(dilution);
+            Write(")"u8);
         }
     }
 
-    private void WriteImagePath(ArrayBufferWriter<byte> text)
+    private void WriteImagePath()
     {
         if (row.Id(_columns[0]) is { } subject && row.Id(_columns[1]) is { } study && row.Trimmed(_columns[2]) is { IsEmpty: false } dicom)
         {
             var folder = string.Create(CultureInfo.InvariantCulture, $"p{subject:00000000}/s{study:00000000}/");
-            Encoding.UTF8.GetBytes($"{folder[..3]}/{folder}", text);
-            text.Write(dicom);
-            text.Write(".jpg"u8);
+            Write(Encoding.UTF8.GetBytes($"{folder[..3]}/{folder}"));
+            Write(dicom);
+            Write(".jpg"u8);
         }
+    }
+
+    private void Write(ReadOnlySpan<byte> part)
+    {
+        if (_joined.Length - _length < part.Length)
+        {
+            Array.Resize(ref _joined, (_joined.Length * 2) + part.Length);
+        }
+
+        part.CopyTo(_joined.AsSpan(_length));
+        _length += part.Length;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TimeFinder
     /// <param name="stay">Its stay.</param>
     /// <param name="time">The time.</param>
     /// <param name="isDay">Whether the time is only a day, at midnight.</param>
-    public Refusal Find(int subject, int? hadm, int? stay, out DateTime time, out bool isDay)
+    public Refusal Find(int subject, int hadm, int stay, out DateTime time, out bool isDay)
     {
         var refusal = Refusal.NoTime;
         foreach (var (kind, first, second) in _sources)
@@ -41,12 +41,12 @@ internal sealed class TimeFinder
                     (found, isDay) = (_row.Reader.Time(first)?.Date, true);
                     break;
                 case TimeKind.Discharge:
-                    var admission = hadm is { } h ? _keys.AdmissionOf(subject, h) : null;
+                    var admission = hadm >= 0 ? _keys.AdmissionOf(subject, hadm) : null;
                     found = admission?.Discharge;
                     refusal = admission is null ? Refusal.UnknownAdmission : Refusal.OpenAdmission;
                     break;
                 case TimeKind.EdArrival or TimeKind.EdDeparture:
-                    var edStay = stay is { } s ? _keys.EdStayOf(subject, s) : null;
+                    var edStay = stay >= 0 ? _keys.EdStayOf(subject, stay) : null;
                     found = kind == TimeKind.EdArrival ? edStay?.Arrival : edStay?.Departure;
                     refusal = Refusal.UnknownEdStay;
                     break;
