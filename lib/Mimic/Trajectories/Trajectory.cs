@@ -27,7 +27,13 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryEvent>
             throw new ArgumentException("An event of another patient is among the events of this trajectory.", nameof(events));
         }
 
-        FirstTimed = Array.FindIndex(_events, e => e.Time is not null) is var i and >= 0 ? i : _events.Length;
+        FirstTimed = CountFacts(_events);
+    }
+
+    private Trajectory(SourceTag source, int subjectId, TrajectoryEvent[] ordered)
+    {
+        (SubjectId, Source, _events) = (subjectId, source, ordered);
+        FirstTimed = CountFacts(ordered);
     }
 
     /// <summary>The patient.</summary>
@@ -73,6 +79,40 @@ public sealed class Trajectory : IReadOnlyList<TrajectoryEvent>
     public IEnumerator<TrajectoryEvent> GetEnumerator() => ((IEnumerable<TrajectoryEvent>)_events).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _events.GetEnumerator();
+
+    /// <summary>A trajectory of events that a store has in order, which is checked; where they are not, they are put in order.</summary>
+    /// <param name="subjectId">The patient of all the events.</param>
+    /// <param name="source">Where the data come from.</param>
+    /// <param name="events">Kept, not copied.</param>
+    internal static Trajectory OfOrdered(int subjectId, SourceTag source, TrajectoryEvent[] events)
+    {
+        var last = DateTime.MinValue;
+        var timed = false;
+        foreach (ref readonly var e in events.AsSpan())
+        {
+            if (e.Time is not { } time)
+            {
+                if (timed)
+                {
+                    return new(subjectId, source, events);
+                }
+
+                continue;
+            }
+
+            if (time < last)
+            {
+                return new(subjectId, source, events);
+            }
+
+            (timed, last) = (true, time);
+        }
+
+        return new(source, subjectId, events);
+    }
+
+    private static int CountFacts(TrajectoryEvent[] events) =>
+        Array.FindIndex(events, e => e.Time is not null) is var i and >= 0 ? i : events.Length;
 
     private DateTime? FirstTime(string code)
     {

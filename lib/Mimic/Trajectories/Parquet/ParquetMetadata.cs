@@ -21,6 +21,9 @@ internal sealed record ParquetColumn(string Name, ColumnKind Kind, bool Optional
     };
 }
 
+/// <summary>The bytes of the footer of a file, and where they begin.</summary>
+internal sealed record ParquetFooter(byte[] Bytes, long Start);
+
 /// <summary>The footer of a file.</summary>
 internal sealed record ParquetMetadata(IReadOnlyList<ParquetColumn> Columns, long Rows, IReadOnlyList<RowGroupMetadata> RowGroups);
 

@@ -38,18 +38,26 @@ internal sealed class ParquetReader : IDisposable
     /// <exception cref="MimicException">The file is missing, cut off, damaged, or uses a feature that is not supported.</exception>
     public static ParquetReader Open(string path, string remedy, uint? footerCrc = null)
     {
-        var file = OpenHandle(path, remedy);
-        try
-        {
-            var metadata = Guard(path, remedy, () => ReadFooter(file, footerCrc));
-            return new(path, remedy, file, metadata);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        var footer = ReadFooter(path, remedy, footerCrc);
+        return Reopen(path, remedy, Parse(path, remedy, footer), new());
     }
+
+    /// <summary>The bytes of a footer, which are as good as it once its checksum is known to be right.</summary>
+    /// <exception cref="MimicException">The file is missing, cut off, or its footer has another checksum.</exception>
+    public static ParquetFooter ReadFooter(string path, string remedy, uint? footerCrc)
+    {
+        using var file = OpenHandle(path, remedy);
+        return Guard(path, remedy, () => ReadFooter(file, footerCrc));
+    }
+
+    /// <summary>What a footer says, checked against itself.</summary>
+    /// <exception cref="MimicException">It is damaged or uses a feature that is not supported.</exception>
+    public static ParquetMetadata Parse(string path, string remedy, ParquetFooter footer) => Guard(path, remedy, () =>
+    {
+        var metadata = MetadataReader.Read(footer.Bytes);
+        Check(metadata, footer.Start);
+        return metadata;
+    });
 
     /// <summary>Opens a file whose footer was read before.</summary>
     public static ParquetReader Reopen(string path, string remedy, ParquetMetadata metadata, ReadTally tally) =>
@@ -178,7 +186,7 @@ internal sealed class ParquetReader : IDisposable
         "Write it again with flat columns and the codec snappy or gzip; with DuckDB: "
         + "COPY (FROM 'old.parquet') TO 'new.parquet' (FORMAT parquet, CODEC 'snappy').");
 
-    private static ParquetMetadata ReadFooter(SafeFileHandle file, uint? footerCrc)
+    private static ParquetFooter ReadFooter(SafeFileHandle file, uint? footerCrc)
     {
         var length = RandomAccess.GetLength(file);
         if (length < Magic.Length + TailBytes)
@@ -214,9 +222,7 @@ internal sealed class ParquetReader : IDisposable
             throw new ParquetDamageException("its footer was altered");
         }
 
-        var metadata = MetadataReader.Read(footer);
-        Check(metadata, footerStart);
-        return metadata;
+        return new(footer, footerStart);
     }
 
     private static void Check(ParquetMetadata metadata, long dataEnd)

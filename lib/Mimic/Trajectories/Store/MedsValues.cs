@@ -10,6 +10,10 @@ internal static class MedsValues
     // Up to here whole numbers of single precision are exact, and their shortest decimal is the number itself.
     private const float ExactWhole = 1 << 24;
 
+    private static readonly long First = FromTime(DateTime.MinValue);
+
+    private static readonly long Last = FromTime(DateTime.MaxValue);
+
     private static readonly double[] PowersOfTen = [1, 10, 100, 1000, 10_000];
 
     /// <summary>Microseconds since 1970-01-01; a time is cut to the microsecond before it.</summary>
@@ -18,8 +22,9 @@ internal static class MedsValues
     /// <summary>The time of a number of microseconds; null if the calendar does not reach that far.</summary>
     public static DateTime? ToTime(long microseconds)
     {
-        var ticks = ((Int128)microseconds * TicksPerMicrosecond) + DateTime.UnixEpoch.Ticks;
-        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new((long)ticks) : null;
+        return microseconds >= First && microseconds <= Last
+            ? new((microseconds * TicksPerMicrosecond) + DateTime.UnixEpoch.Ticks)
+            : null;
     }
 
     /// <summary>

@@ -62,8 +62,44 @@ internal sealed class StoreOpener(string folder)
                 "Build the other parts, then join them: mimic trajectories merge.");
     }
 
-    /// <summary>Opens a Parquet file of the store, whose length and footer must be those that were written.</summary>
-    public ParquetReader Open(StoreFile file)
+    /// <summary>All that is known before an event is read.</summary>
+    public StoreContents Read()
+    {
+        var (manifest, dataset) = ReadManifest();
+        var (subjects, splits) = ReadSplits(manifest);
+        var names = new StoreNames();
+        var (codes, descriptions) = ReadCodes(manifest);
+        foreach (var code in codes)
+        {
+            names.Codes.Add(code);
+        }
+
+        if (manifest.Shards.Sum(s => s.File.Rows) != manifest.Events)
+        {
+            throw TrajectoryStore.Damaged(PathOf(StoreManifest.FileName), "its shards do not add up");
+        }
+
+        return new()
+        {
+            Source = manifest.Source,
+            Version = manifest.TrajectoryVersion,
+            Dataset = $"{dataset.DatasetName} {dataset.DatasetVersion}".TrimEnd(),
+            Seed = manifest.Seed,
+            InputFingerprint = manifest.InputFingerprint,
+            Events = manifest.Events,
+            Bytes = manifest.Shards.Sum(s => s.File.Bytes),
+            Subjects = subjects,
+            Splits = splits,
+            Codes = codes,
+            Descriptions = descriptions,
+            Names = names,
+            ReportJson = ReadReport(),
+            Shards = [.. manifest.Shards.Select(shard => new ShardReader(PathOf(shard.File.Path), Rebuild, ReadFooter(shard.File), shard))],
+        };
+    }
+
+    /// <summary>The footer of a file of the store; the file and it must be those that were written.</summary>
+    public ParquetFooter ReadFooter(StoreFile file)
     {
         var path = PathOf(file.Path);
         if (File.Exists(path) && new FileInfo(path).Length != file.Bytes)
@@ -71,7 +107,14 @@ internal sealed class StoreOpener(string folder)
             throw TrajectoryStore.Damaged(path, "its length is not that which was written");
         }
 
-        var reader = ParquetReader.Open(path, Rebuild, file.FooterCrc32);
+        return ParquetReader.ReadFooter(path, Rebuild, file.FooterCrc32);
+    }
+
+    /// <summary>Opens a Parquet file of the store, whose length and footer must be those that were written.</summary>
+    public ParquetReader Open(StoreFile file)
+    {
+        var path = PathOf(file.Path);
+        var reader = ParquetReader.Reopen(path, Rebuild, ParquetReader.Parse(path, Rebuild, ReadFooter(file)), new());
         if (reader.Metadata.Rows != file.Rows)
         {
             reader.Dispose();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Mimic.Access;
 using Mimic.Display;
 
@@ -15,67 +14,51 @@ namespace Mimic.Trajectories;
 /// Safe for use by several threads.
 /// </remarks>
 [TypeFormatterSource]
-public sealed class TrajectoryStore
+public sealed partial class TrajectoryStore
 {
-    private readonly int[] _subjects;
-    private readonly Split[] _splits;
-    private readonly ShardReader[] _shards;
-    private readonly StoreManifest _manifest;
-    private readonly MedsDatasetJson _dataset;
+    private readonly StoreContents _contents;
 
-    private TrajectoryStore(string folder)
+    private TrajectoryStore(string folder, StoreContents contents)
     {
-        Folder = folder;
-        var opener = new StoreOpener(folder);
-        (_manifest, _dataset) = opener.ReadManifest();
-        (_subjects, _splits) = opener.ReadSplits(_manifest);
-        (var codes, Descriptions) = opener.ReadCodes(_manifest);
-        ReportJson = opener.ReadReport();
-        var pool = new ConcurrentDictionary<string, string>(codes.Select(c => KeyValuePair.Create(c, c)), StringComparer.Ordinal);
-        _shards = [.. _manifest.Shards.Select(shard =>
-        {
-            using var file = opener.Open(shard.File);
-            return new ShardReader(shard, file, pool);
-        })];
-        Codes = codes;
-        if (_manifest.Shards.Sum(s => s.File.Rows) != EventCount)
-        {
-            throw Damaged(Path.Combine(folder, StoreManifest.FileName), "its shards do not add up");
-        }
+        (Folder, _contents) = (folder, contents);
     }
 
     /// <summary>The folder of the store.</summary>
     public string Folder { get; }
 
     /// <summary>Where the data come from.</summary>
-    public SourceTag Source => _manifest.Source;
+    public SourceTag Source => _contents.Source;
 
     /// <summary>The user's own tag of this set of trajectories.</summary>
-    public string Version => _manifest.TrajectoryVersion;
+    public string Version => _contents.Version;
 
     /// <summary>The data set that the trajectories were made from, with its version if known.</summary>
-    public string Dataset => $"{_dataset.DatasetName} {_dataset.DatasetVersion}".TrimEnd();
+    public string Dataset => _contents.Dataset;
 
     /// <summary>The seed that the splits come from.</summary>
-    public long Seed => _manifest.Seed;
+    public long Seed => _contents.Seed;
 
     /// <summary>The fingerprint of the input tables, see <see cref="MedsStoreInfo.InputFingerprint"/>.</summary>
-    public string InputFingerprint => _manifest.InputFingerprint;
+    public string InputFingerprint => _contents.InputFingerprint;
 
     /// <summary>The number of events and facts of all patients.</summary>
-    public long EventCount => _manifest.Events;
+    public long EventCount => _contents.Events;
 
     /// <summary>The patients in ascending order.</summary>
-    public IReadOnlyList<int> SubjectIds => _subjects;
+    public IReadOnlyList<int> SubjectIds => _contents.Subjects;
 
     /// <summary>Every code that occurs, in ordinal order.</summary>
-    public IReadOnlyList<string> Codes { get; }
+    public IReadOnlyList<string> Codes => _contents.Codes;
 
     /// <summary>What the codes mean, for those with a description.</summary>
-    public IReadOnlyDictionary<string, string> Descriptions { get; }
+    public IReadOnlyDictionary<string, string> Descriptions => _contents.Descriptions;
 
     /// <summary>How the store was made, as JSON; null if the file was removed.</summary>
-    public string? ReportJson { get; }
+    public string? ReportJson => _contents.ReportJson;
+
+    internal StoreNames Names => _contents.Names;
+
+    internal IReadOnlyList<ShardReader> Shards => _contents.Shards;
 
     /// <summary>Opens a store and checks that it is whole: every file there, with the length and the footer it was written with.</summary>
     /// <param name="folder">The folder with <c>data</c> and <c>metadata</c>.</param>
@@ -85,33 +68,57 @@ public sealed class TrajectoryStore
     public static TrajectoryStore Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return new(folder);
+        return new(folder, new StoreOpener(folder).Read());
     }
 
-    /// <summary>The trajectory of one patient; takes some milliseconds.</summary>
+    /// <summary>
+    /// The trajectory of one patient; takes some milliseconds, however large the store is. Only the pages with the patient's events
+    /// are unpacked.
+    /// </summary>
     /// <param name="subjectId">The patient.</param>
     /// <exception cref="MimicException">The store does not have the patient, or a file is damaged.</exception>
     public Trajectory Read(int subjectId)
     {
-        var split = SplitOf(subjectId);
-        var shard = Array.Find(
-            _shards, s => s.Shard.Split == split && subjectId >= s.Shard.FirstSubjectId && subjectId <= s.Shard.LastSubjectId);
-        return new(subjectId, Source, shard?.Read(subjectId) ?? []);
+        var shard = ShardOf(subjectId);
+        if (shard is null)
+        {
+            return new(subjectId, Source, []);
+        }
+
+        var ranges = shard.RowsOf([subjectId]).ToList();
+        var events = new TrajectoryEvent[ranges.Sum(r => r.Count)];
+        using var scanner = new EventScanner(shard, Names, EventColumns.All, EventScanner.ShortReadAhead);
+        var block = new EventBlock(Names, EventColumns.All, Math.Clamp(events.Length, 1, EventBlock.FewRows));
+        var count = 0;
+        foreach (var range in ranges)
+        {
+            scanner.Begin(range);
+            while (scanner.Read(block))
+            {
+                for (var row = 0; row < block.Count; row++)
+                {
+                    events[count++] = block.Event(row);
+                }
+            }
+        }
+
+        return Trajectory.OfOrdered(subjectId, Source, events);
     }
 
     /// <summary>All trajectories in ascending order of subject_id, read as they are asked for.</summary>
     /// <exception cref="MimicException">A file is damaged.</exception>
     public IEnumerable<Trajectory> ReadAll()
     {
-        SplitCursor[] cursors = [.. Splits.All.Select(split => new SplitCursor([.. _shards.Where(s => s.Shard.Split == split)]))];
+        PatientCursor[] cursors = [.. Splits.All.Select(split => new PatientCursor([.. Shards.Where(s => s.Split == split)], Names))];
         try
         {
-            for (var i = 0; i < _subjects.Length; i++)
+            for (var i = 0; i < _contents.Subjects.Length; i++)
             {
-                yield return new(_subjects[i], Source, cursors[(int)_splits[i]].Take(_subjects[i]));
+                var events = cursors[(int)_contents.Splits[i]].Take(_contents.Subjects[i]);
+                yield return Trajectory.OfOrdered(_contents.Subjects[i], Source, events);
             }
 
-            if (!cursors.All(c => c.AtEnd))
+            if (cursors.Any(c => c.Next is not null))
             {
                 throw Damaged(Folder, "a shard holds patients that the list of patients lacks");
             }
@@ -130,12 +137,12 @@ public sealed class TrajectoryStore
     /// <exception cref="MimicException">The store does not have the patient.</exception>
     public Split SplitOf(int subjectId)
     {
-        var position = Array.BinarySearch(_subjects, subjectId);
+        var position = Array.BinarySearch(_contents.Subjects, subjectId);
         return position >= 0
-            ? _splits[position]
+            ? _contents.Splits[position]
             : throw new MimicException(
                 $"{Folder} has no patient {subjectId}.",
-                Invariant($"SubjectIds lists the {_subjects.Length:#,0} that it has; check the number."));
+                Invariant($"SubjectIds lists the {_contents.Subjects.Length:#,0} that it has; check the number."));
     }
 
     /// <summary>Writes one patient, or one admission of a patient, to a file.</summary>
@@ -159,19 +166,25 @@ public sealed class TrajectoryStore
 
     internal static MimicException Damaged(string path, string how) => new($"{path} is damaged: {how}.", StoreOpener.Rebuild);
 
+    private ShardReader? ShardOf(int subjectId)
+    {
+        var split = SplitOf(subjectId);
+        return Shards.FirstOrDefault(s => s.Split == split && subjectId >= s.First && subjectId <= s.Last);
+    }
+
     private Table Summary()
     {
         var table = new Table("trajectories", string.Empty) { Caption = $"Trajectories {Version} of {Dataset}" };
         table.Add("source", Source);
-        table.Add("patients", Invariant($"{_subjects.Length:#,0}"));
+        table.Add("patients", Invariant($"{_contents.Subjects.Length:#,0}"));
         foreach (var split in Splits.All)
         {
-            table.Add($"  {split.Name()}", Invariant($"{_splits.Count(s => s == split):#,0}"));
+            table.Add($"  {split.Name()}", Invariant($"{_contents.Splits.Count(s => s == split):#,0}"));
         }
 
         table.Add("events", Invariant($"{EventCount:#,0}"));
         table.Add("codes", Invariant($"{Codes.Count:#,0}"));
-        table.Add("size", Invariant($"{_manifest.Shards.Sum(s => s.File.Bytes) / 1e6:#,0.0} MB in {_manifest.Shards.Count:#,0} shards"));
+        table.Add("size", Invariant($"{_contents.Bytes / 1e6:#,0.0} MB in {Shards.Count:#,0} shards"));
         table.Add("seed of the splits", $"{Seed}");
         return table;
     }
