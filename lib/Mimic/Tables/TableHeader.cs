@@ -54,8 +54,9 @@ internal sealed class TableHeader
 
     private MimicException Missing(string name)
     {
-        // A line without any known name may be a row of a patient, whose values must not be shown.
-        if (!_names.Any(TableCatalogue.IsColumnName))
+        // The line may be a row of a patient, or run into one, whose values must not be shown.
+        var known = _names.Where(TableCatalogue.IsColumnName).Take(MostShown).ToList();
+        if (known.Count == 0)
         {
             return new MimicException(
                 $"{_file.Path} has no column {name}: none of the {Count} fields of its first line is the name of a column of MIMIC-IV.",
@@ -63,9 +64,9 @@ internal sealed class TableHeader
         }
 
         var other = TableCatalogue.FindByColumns(_names) is { } table && table.Table != _file.Table ? $" These are the columns of {table.Table}." : "";
-        var more = Count > MostShown ? $" and {Count - MostShown} more" : string.Empty;
+        var more = Count > known.Count ? $" and {Count - known.Count} more" : string.Empty;
         return new MimicException(
-            $"{_file.Path} has no column {name}; its columns are {string.Join(", ", _names.Take(MostShown))}{more}.{other}",
+            $"{_file.Path} has no column {name}; its columns are {string.Join(", ", known)}{more}.{other}",
             $"Put the file of {_file.Table} in its place, as PhysioNet publishes it.");
     }
 }
