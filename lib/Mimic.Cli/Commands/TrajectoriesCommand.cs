@@ -18,6 +18,7 @@ internal static class TrajectoriesCommand
         BuildExample)
     {
         CreateBuild(),
+        MergeCommand.Create(),
         CreateShow(),
         CreateExport(),
     };

@@ -95,6 +95,23 @@ public sealed record BuildReport
         return store.ReportJson is { } json ? FromJson(json) : null;
     }
 
+    /// <summary>The report of a store that was joined from parts: rows and events are sums, time and memory those of the longest and largest.</summary>
+    /// <param name="parts">The reports of all parts.</param>
+    /// <param name="codes">The different codes of all parts.</param>
+    /// <param name="describedCodes">Those with a description.</param>
+    internal static BuildReport Merge(IReadOnlyList<BuildReport> parts, int codes, int describedCodes) => parts[0] with
+    {
+        Shard = null,
+        Patients = parts.Sum(p => p.Patients),
+        Codes = codes,
+        DescribedCodes = describedCodes,
+        Tables = [.. Enumerable.Range(0, parts[0].Tables.Count).Select(i => TableCount.Sum([.. parts.Select(p => p.Tables[i])]))],
+        StoreBytes = parts.Sum(p => p.StoreBytes),
+        SpilledBytes = parts.Max(p => p.SpilledBytes),
+        Seconds = parts.Max(p => p.Seconds),
+        PeakMemoryBytes = parts.Max(p => p.PeakMemoryBytes),
+    };
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The report as JSON.</param>
     /// <exception cref="MimicException">It is not such a report.</exception>

@@ -29,4 +29,15 @@ public sealed record TableCount(
 
     /// <summary>All events of the table.</summary>
     public long Events => RowEvents + DerivedEvents;
+
+    /// <summary>One table as several parts of a build counted it.</summary>
+    internal static TableCount Sum(IReadOnlyList<TableCount> parts) => parts[0] with
+    {
+        Rows = parts.Sum(p => p.Rows),
+        RowEvents = parts.Sum(p => p.RowEvents),
+        DerivedEvents = parts.Sum(p => p.DerivedEvents),
+        RefusedByReason = parts.SelectMany(p => p.RefusedByReason).GroupBy(r => r.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(r => r.Value), StringComparer.Ordinal),
+        Seconds = parts.Max(p => p.Seconds),
+    };
 }

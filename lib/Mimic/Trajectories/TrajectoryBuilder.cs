@@ -67,7 +67,26 @@ public static class TrajectoryBuilder
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        return new StoreBuild(data, options).Run(options.PartFolder);
+        return FinishedPart(data, options) ?? new StoreBuild(data, options).Run(options.PartFolder);
+    }
+
+    private static BuildReport? FinishedPart(MimicDataset data, TrajectoryOptions options)
+    {
+        try
+        {
+            var opener = new StoreOpener(options.PartFolder);
+            var (manifest, _) = opener.ReadManifest(part: true);
+            return manifest.Seed == options.Seed && manifest.TrajectoryVersion == options.Version
+                && manifest.InputFingerprint == StoreBuild.FingerprintOf(data)
+                && (manifest.PartIndex ?? 1, manifest.PartCount ?? 1) == options.Shard && opener.ReadReport() is { } report
+                    ? BuildReport.FromJson(report)
+                    : null;
+        }
+        catch (MimicException)
+        {
+            // Not there, or not whole: it is built.
+            return null;
+        }
     }
 
     private static TrajectoryStore? OpenIfCurrent(MimicDataset data, TrajectoryOptions options)

@@ -7,7 +7,7 @@ internal sealed class BuildMemory
     public const long Smallest = 200L << 20;
 
     /// <summary>The program, compiled code, and the buffers for reading.</summary>
-    private const long Program = 110L << 20;
+    private const long Program = 130L << 20;
 
     private const long LargestSpill = 64L << 20;
 
@@ -19,8 +19,8 @@ internal sealed class BuildMemory
         var free = Math.Max(memory / 4, memory - Program - known);
         SpillPerThread = Math.Min(LargestSpill, free / 4 / cpus);
 
-        // The garbage collector lets about a third lie before it cleans up.
-        Chunks = free * 2 / 3;
+        // The other half is for encoded row groups and for what the garbage collector lets lie before it cleans up.
+        Chunks = free / 2;
     }
 
     /// <summary>For the blocks of events that are not full yet.</summary>
