@@ -3,28 +3,32 @@ using System.Runtime.CompilerServices;
 
 namespace Mimic.Tables;
 
-/// <summary>The ten characters of a date that was read, and the day they mean.</summary>
+/// <summary>The ten characters of the date that was read last, and the day they mean: most rows have the date of the row before.</summary>
 internal struct DayCache
 {
     private ulong _head;
     private ushort _tail;
+    private long _ticks;
 
-    /// <summary>The midnight at which the day begins.</summary>
-    public long Ticks { get; private set; }
-
-    /// <summary>Whether a text begins with the same characters.</summary>
+    /// <summary>The midnight of the date <c>yyyy-MM-dd</c> with which a text begins; false if it is none.</summary>
     /// <param name="bytes">At least ten.</param>
+    /// <param name="ticks">As in <see cref="DateTime.Ticks"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Is(ReadOnlySpan<byte> bytes) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes) == _head && BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) == _tail;
-
-    /// <summary>Keeps the date of a time that was read from a text, unless blanks stand before it.</summary>
-    public void Set(ReadOnlySpan<byte> bytes, DateTime time)
+    public bool TryGet(ReadOnlySpan<byte> bytes, out long ticks)
     {
-        if (bytes[0] is not ((byte)' ' or (byte)'\t'))
+        var (head, tail) = (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]));
+        ticks = _ticks;
+        return (head == _head && tail == _tail) || TryRead(head, tail, out ticks);
+    }
+
+    private bool TryRead(ulong head, ushort tail, out long ticks)
+    {
+        if (!Digits.TryDate(head, tail, out ticks))
         {
-            (_head, _tail) = (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]));
-            Ticks = time.Date.Ticks;
+            return false;
         }
+
+        (_head, _tail, _ticks) = (head, tail, ticks);
+        return true;
     }
 }

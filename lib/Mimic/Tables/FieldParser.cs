@@ -30,13 +30,14 @@ internal static class FieldParser
     public static bool TryDouble(ReadOnlySpan<byte> bytes, out double value)
     {
         var length = bytes.Length;
-        if (length is >= 1 and <= 8)
+        if (length is >= 1 and <= 7)
         {
             var word = Digits.Load(bytes);
-            var decimals = Digits.TakePoint(ref word, length);
-            if (decimals < 0 ? Digits.TryParse(word, length, out var digits) : length > 1 && Digits.TryParse(word, length - 1, out digits))
+            var decimals = Digits.TakePoint(ref word, ref length);
+            if (length > 0 && Digits.TryParse(word, length, out var digits))
             {
-                value = decimals <= 0 ? digits : digits / PowersOfTen[decimals];
+                // Both are exact, so that one division rounds correctly.
+                value = digits / PowersOfTen[decimals];
                 return true;
             }
         }
@@ -58,20 +59,14 @@ internal static class FieldParser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTime(ReadOnlySpan<byte> bytes, ref DayCache day, out DateTime value)
     {
-        if (bytes.Length == 19 && day.Is(bytes) && bytes[10] == (byte)' '
+        if (bytes.Length == 19 && bytes[10] == (byte)' ' && day.TryGet(bytes, out var ticks)
             && Digits.TryTimeOfDay(BinaryPrimitives.ReadUInt64LittleEndian(bytes[11..]), out var seconds))
         {
-            value = new DateTime(day.Ticks + (seconds * TimeSpan.TicksPerSecond));
+            value = new DateTime(ticks + (seconds * TimeSpan.TicksPerSecond));
             return true;
         }
 
-        if (!TryAnyTime(bytes, out value))
-        {
-            return false;
-        }
-
-        day.Set(bytes, value);
-        return true;
+        return TryAnyTime(bytes, out value);
     }
 
     private static bool TryAnyInt32(ReadOnlySpan<byte> bytes, out int value)
