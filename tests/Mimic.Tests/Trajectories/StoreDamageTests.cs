@@ -34,12 +34,12 @@ public class StoreDamageTests
     }
 
     [Fact]
-    public void A_data_set_of_another_program_is_called_so()
+    public void A_store_without_its_manifest_is_not_taken_for_another_programs()
     {
         using var folder = new TemporaryFolder();
         StoreSamples.Store(folder["store"], StoreSamples.Patients(2));
         File.Delete(folder["store/metadata/mimic.json"]);
-        Refused(folder["store"], "another program");
+        Refused(folder["store"], "lacks metadata/mimic.json");
     }
 
     [Theory]

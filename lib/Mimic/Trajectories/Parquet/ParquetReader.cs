@@ -116,6 +116,20 @@ internal sealed class ParquetReader : IDisposable
         }
     }
 
+    /// <summary>All values of a column of whole numbers of 32 or 64 bits.</summary>
+    /// <exception cref="MimicException">It is missing, of another type, damaged, or a value is absent.</exception>
+    public long[] ReadWholeNumbers(int group, string name)
+    {
+        var narrow = Find(name) is var i and >= 0 && Metadata.Columns[i].Kind == ColumnKind.Int32;
+        var column = Column(name, narrow ? ColumnKind.Int32 : ColumnKind.Int64);
+        var (values, present) = narrow
+            ? Read<int>(group, column) is var n ? (Array.ConvertAll(n.Values, v => (long)v), n.Present) : default
+            : Read<long>(group, column) is var w ? (w.Values, w.Present) : default;
+        return present?.Contains(false) != true
+            ? values
+            : throw Explained(new ParquetDamageException("a value is absent"), group, column)!;
+    }
+
     /// <summary>What went wrong, as a sentence for the user with the file in it; null if the exception is of another kind.</summary>
     /// <param name="exception">What a cursor threw.</param>
     /// <param name="group">The row group that was read.</param>

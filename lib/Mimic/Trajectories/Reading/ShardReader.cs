@@ -7,7 +7,7 @@ internal sealed class ShardReader
 {
     private readonly string _remedy;
     private readonly Lock _gate = new();
-    private readonly long _rows;
+    private readonly long? _rows;
     private ParquetFooter? _footer;
     private ParquetMetadata? _metadata;
     private (long First, long Last)[] _subjects = [];
@@ -19,11 +19,21 @@ internal sealed class ShardReader
         (Split, First, Last, Columns) = (shard.Split, shard.FirstSubjectId, shard.LastSubjectId, EventColumns.All);
     }
 
+    /// <summary>A file of another program.</summary>
+    public ShardReader(string path, string remedy, ParquetFooter footer, EventColumns columns, SubjectIndex? index)
+    {
+        (Path, _remedy, _footer, Columns, Index) = (path, remedy, footer, columns, index);
+        (First, Last) = index is { Subjects: [var first, ..] and [.., var last] } ? (first, last) : (0, -1);
+    }
+
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Where the patients lie in a file of another program.</summary>
+    public SubjectIndex? Index { get; }
+
     /// <summary>The split that all its patients are of; null where they are of several.</summary>
-    public Split? Split { get; }
+    public Split? Split { get; set; }
 
     /// <summary>The lowest subject_id in it.</summary>
     public int First { get; }
@@ -47,7 +57,11 @@ internal sealed class ShardReader
                 if (_metadata is null)
                 {
                     var metadata = ParquetReader.Parse(Path, _remedy, _footer!);
-                    CheckGroups(metadata);
+                    if (_rows is not null)
+                    {
+                        CheckGroups(metadata);
+                    }
+
                     (_metadata, _footer) = (metadata, null);
                 }
 
@@ -63,7 +77,10 @@ internal sealed class ShardReader
 
     /// <summary>The rows of some patients.</summary>
     /// <param name="subjects">In ascending order.</param>
-    public IEnumerable<RowRange> RowsOf(IReadOnlyList<int> subjects)
+    public IEnumerable<RowRange> RowsOf(IReadOnlyList<int> subjects) =>
+        Index is not null ? Index.RowsOf(subjects, Metadata) : FindRowsOf(subjects);
+
+    private IEnumerable<RowRange> FindRowsOf(IReadOnlyList<int> subjects)
     {
         var next = 0;
         var groups = Metadata.RowGroups;

@@ -26,14 +26,18 @@ internal sealed record StoreContents
     /// <summary>The split of each.</summary>
     public required Split[] Splits { get; init; }
 
-    public required IReadOnlyList<string> Codes { get; init; }
+    /// <summary>Every code that occurs, in ordinal order; null where only the events know.</summary>
+    public required IReadOnlyList<string>? Codes { get; init; }
 
     public required IReadOnlyDictionary<string, string> Descriptions { get; init; }
 
-    /// <summary>The names of the events; the codes have their numbers in <see cref="Codes"/>.</summary>
+    /// <summary>The names of the events; codes have their places in <see cref="Codes"/> as numbers.</summary>
     public required StoreNames Names { get; init; }
 
     public required IReadOnlyList<ShardReader> Shards { get; init; }
+
+    /// <summary>In a data set of another program: the shard of each patient, -1 for a patient without events.</summary>
+    public int[]? ShardOf { get; init; }
 
     public string? ReportJson { get; init; }
 }

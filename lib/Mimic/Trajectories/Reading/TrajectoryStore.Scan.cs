@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Mimic.Trajectories;
@@ -136,12 +137,16 @@ public sealed partial class TrajectoryStore
         }
     }
 
-    /// <summary>The number of a code in <see cref="EventBlock.Codes"/>; -1 for a code that does not occur.</summary>
+    /// <summary>
+    /// The number of a code in <see cref="EventBlock.Codes"/>; -1 if it does not occur. In a data set of another program, which may
+    /// not list its codes, every code has a number, whether it occurs or not.
+    /// </summary>
     /// <param name="code">A whole code, as <c>LAB//50912//mg/dL</c>.</param>
     public int FindCode(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Names.Codes.List.Find(System.Text.Encoding.UTF8.GetBytes(code));
+        var name = Encoding.UTF8.GetBytes(code);
+        return _contents.Codes is null ? Names.Codes.List.Add(name) : Names.Codes.List.Find(name);
     }
 
     private async Task ReadAhead(ChannelWriter<Trajectory> ready, CancellationToken stop)

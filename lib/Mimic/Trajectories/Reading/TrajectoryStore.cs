@@ -4,13 +4,28 @@ using Mimic.Display;
 namespace Mimic.Trajectories;
 
 /// <summary>
-/// Trajectories on disk: a MEDS 0.4 data set made by <see cref="MedsStoreWriter"/>. Any tool that reads Parquet can open its
-/// files; this type gives them back as trajectories.
+/// Trajectories on disk: a MEDS 0.4 data set, made by <see cref="MedsStoreWriter"/> or by another program. Any tool that reads
+/// Parquet can open the files of ours; this type gives them back as trajectories, or column by column.
 /// </summary>
 /// <remarks>
+/// <para>
+/// Ways in: <see cref="Read"/> for one patient, <see cref="ReadAll"/> and <see cref="ReadAllAsync"/> for all of them,
+/// <see cref="Scan"/> and <see cref="ScanParallel"/> for some columns of all events.
+/// </para>
+/// <para>
+/// A data set of another program is a folder with <c>data/**/*.parquet</c>: subject_id, time and code; numeric_value, text_value,
+/// unit, hadm_id, stay_id, table and available_time where there (of other types than ours they are left out, but numeric_value
+/// must be floating point). Whole numbers may have 32 or 64 bits, but no subject_id above 2,147,483,647; times are in milli-,
+/// micro- or nanoseconds, numbers in single or double precision. All rows of a patient stand together in one file; events out of
+/// time order are put in order by <see cref="Read"/> and its kin, while a scan gives them as they lie. Splits come from
+/// <c>metadata/subject_splits.parquet</c>, without it from folders named train, tuning or held_out, else all is train;
+/// descriptions come from <c>metadata/codes.parquet</c>. Since nobody knows where the rows come from, they count as credentialed.
+/// </para>
+/// <para>
 /// MEDS keeps numbers in single precision. What is read is the double that the shortest decimal of the stored number denotes:
 /// a table's 7.4 comes back as 7.4, not as 7.400000095. All values of up to 6 significant digits come back exactly, and those
 /// of 7 digits between 0.001 and 8.5 thousand million; of longer ones the first 7 or 8 digits are right.
+/// </para>
 /// Safe for use by several threads.
 /// </remarks>
 [TypeFormatterSource]
@@ -18,9 +33,12 @@ public sealed partial class TrajectoryStore
 {
     private readonly StoreContents _contents;
 
+    private readonly Lazy<IReadOnlyList<string>> _codes;
+
     private TrajectoryStore(string folder, StoreContents contents)
     {
         (Folder, _contents) = (folder, contents);
+        _codes = contents.Codes is { } codes ? new(codes) : new(OccurringCodes);
     }
 
     /// <summary>The folder of the store.</summary>
@@ -47,8 +65,11 @@ public sealed partial class TrajectoryStore
     /// <summary>The patients in ascending order.</summary>
     public IReadOnlyList<int> SubjectIds => _contents.Subjects;
 
-    /// <summary>Every code that occurs, in ordinal order.</summary>
-    public IReadOnlyList<string> Codes => _contents.Codes;
+    /// <summary>
+    /// Every code that occurs, in ordinal order. Of another program's data set they are found by reading all codes, when they are
+    /// first asked for.
+    /// </summary>
+    public IReadOnlyList<string> Codes => _codes.Value;
 
     /// <summary>What the codes mean, for those with a description.</summary>
     public IReadOnlyDictionary<string, string> Descriptions => _contents.Descriptions;
@@ -68,7 +89,8 @@ public sealed partial class TrajectoryStore
     public static TrajectoryStore Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return new(folder, new StoreOpener(folder).Read());
+        var foreign = new ForeignOpener(folder);
+        return new(folder, foreign.Fits ? foreign.Read() : new StoreOpener(folder).Read());
     }
 
     /// <summary>
@@ -105,32 +127,12 @@ public sealed partial class TrajectoryStore
         return Trajectory.OfOrdered(subjectId, Source, events);
     }
 
-    /// <summary>All trajectories in ascending order of subject_id, read as they are asked for.</summary>
+    /// <summary>
+    /// All trajectories, read as they are asked for: in ascending order of subject_id; only where the files of another program mix
+    /// patients too much for that, file by file.
+    /// </summary>
     /// <exception cref="MimicException">A file is damaged.</exception>
-    public IEnumerable<Trajectory> ReadAll()
-    {
-        PatientCursor[] cursors = [.. Splits.All.Select(split => new PatientCursor([.. Shards.Where(s => s.Split == split)], Names))];
-        try
-        {
-            for (var i = 0; i < _contents.Subjects.Length; i++)
-            {
-                var events = cursors[(int)_contents.Splits[i]].Take(_contents.Subjects[i]);
-                yield return Trajectory.OfOrdered(_contents.Subjects[i], Source, events);
-            }
-
-            if (cursors.Any(c => c.Next is not null))
-            {
-                throw Damaged(Folder, "a shard holds patients that the list of patients lacks");
-            }
-        }
-        finally
-        {
-            foreach (var cursor in cursors)
-            {
-                cursor.Dispose();
-            }
-        }
-    }
+    public IEnumerable<Trajectory> ReadAll() => new PatientReading(_contents, Folder).All();
 
     /// <summary>The split of a patient.</summary>
     /// <param name="subjectId">The patient.</param>
@@ -169,7 +171,15 @@ public sealed partial class TrajectoryStore
     private ShardReader? ShardOf(int subjectId)
     {
         var split = SplitOf(subjectId);
-        return Shards.FirstOrDefault(s => s.Split == split && subjectId >= s.First && subjectId <= s.Last);
+        return _contents.ShardOf is { } shards
+            ? shards[Array.BinarySearch(_contents.Subjects, subjectId)] is var i and >= 0 ? Shards[i] : null
+            : Shards.FirstOrDefault(s => s.Split == split && subjectId >= s.First && subjectId <= s.Last);
+    }
+
+    private string[] OccurringCodes()
+    {
+        var found = ScanParallel(EventColumns.Code, () => new HashSet<int>(), (codes, block) => codes.UnionWith(block.Codes.ToArray()));
+        return [.. found.SelectMany(codes => codes).Distinct().Select(Names.Codes.Text).Order(StringComparer.Ordinal)];
     }
 
     private Table Summary()
@@ -183,7 +193,7 @@ public sealed partial class TrajectoryStore
         }
 
         table.Add("events", Invariant($"{EventCount:#,0}"));
-        table.Add("codes", Invariant($"{Codes.Count:#,0}"));
+        table.Add("codes", _contents.Codes is null ? "not counted" : Invariant($"{Codes.Count:#,0}"));
         table.Add("size", Invariant($"{_contents.Bytes / 1e6:#,0.0} MB in {Shards.Count:#,0} shards"));
         table.Add("seed of the splits", $"{Seed}");
         return table;

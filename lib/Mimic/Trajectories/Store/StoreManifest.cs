@@ -72,6 +72,8 @@ internal sealed record MedsDatasetJson
 
     public const string CurrentMedsVersion = "0.4.0";
 
+    public const string OurEtlName = "MimicNotebooks";
+
     public string? DatasetName { get; init; }
 
     public string? DatasetVersion { get; init; }

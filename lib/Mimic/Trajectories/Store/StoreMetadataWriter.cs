@@ -52,7 +52,7 @@ internal static class StoreMetadataWriter
     {
         DatasetName = info.DatasetName,
         DatasetVersion = info.DatasetVersion,
-        EtlName = "MimicNotebooks",
+        EtlName = MedsDatasetJson.OurEtlName,
         EtlVersion = typeof(StoreMetadataWriter).Assembly.GetName().Version!.ToString(3),
         MedsVersion = MedsDatasetJson.CurrentMedsVersion,
         CreatedAt = (info.CreatedAt ?? DateTime.UtcNow).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),

@@ -10,7 +10,8 @@ namespace Mimic.Trajectories;
 /// </remarks>
 internal sealed class StorePlace : IDisposable
 {
-    private const string LockName = "writing.lock";
+    /// <summary>Stands in a folder that is being written.</summary>
+    public const string LockName = "writing.lock";
     private readonly string _folder;
     private FileStream? _lock;
 
