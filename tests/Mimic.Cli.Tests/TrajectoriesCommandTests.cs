@@ -42,6 +42,19 @@ public sealed class TrajectoriesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_joins_the_parts_of_a_build()
+    {
+        foreach (var shard in new[] { "1/2", "2/2" })
+        {
+            await Run("trajectories", "build", "--data", At("data"), "--out", At("out"), "--shard", shard);
+        }
+
+        var output = await Run("trajectories", "merge", "--out", At("out"));
+        Assert.Contains("2 rows in = 2 row events + 0 refused", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(At("out/1.0/metadata/mimic.json")));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_one_clear_error()
     {
         var error = await Assert.ThrowsAsync<MimicException>(() => Run("trajectories", "build", "--data", At("nowhere"), "--out", At("out")));

@@ -1,3 +1,5 @@
+using Mimic.Trajectories.Building;
+
 namespace Mimic.Trajectories;
 
 /// <summary>What became of the rows of one table.</summary>
@@ -36,8 +38,10 @@ public sealed record TableCount(
         Rows = parts.Sum(p => p.Rows),
         RowEvents = parts.Sum(p => p.RowEvents),
         DerivedEvents = parts.Sum(p => p.DerivedEvents),
-        RefusedByReason = parts.SelectMany(p => p.RefusedByReason).GroupBy(r => r.Key, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Sum(r => r.Value), StringComparer.Ordinal),
+        RefusedByReason = Enum.GetValues<Refusal>().Where(r => r != Refusal.None).Select(r => r.Words())
+            .Select(reason => KeyValuePair.Create(reason, parts.Sum(p => p.RefusedByReason.GetValueOrDefault(reason))))
+            .Where(r => r.Value > 0)
+            .ToDictionary(StringComparer.Ordinal),
         Seconds = parts.Max(p => p.Seconds),
     };
 }

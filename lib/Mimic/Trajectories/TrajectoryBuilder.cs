@@ -1,5 +1,6 @@
 using Mimic.Access;
 using Mimic.Trajectories.Building;
+using Mimic.Trajectories.Merging;
 
 namespace Mimic.Trajectories;
 
@@ -74,12 +75,10 @@ public static class TrajectoryBuilder
     {
         try
         {
-            var opener = new StoreOpener(options.PartFolder);
-            var (manifest, _) = opener.ReadManifest(part: true);
-            return manifest.Seed == options.Seed && manifest.TrajectoryVersion == options.Version
-                && manifest.InputFingerprint == StoreBuild.FingerprintOf(data)
-                && (manifest.PartIndex ?? 1, manifest.PartCount ?? 1) == options.Shard && opener.ReadReport() is { } report
-                    ? BuildReport.FromJson(report)
+            var part = StorePart.Open(options.PartFolder, options.Shard, StoreOpener.Rebuild);
+            return part.Manifest.Seed == options.Seed && part.Manifest.TrajectoryVersion == options.Version
+                && part.Manifest.InputFingerprint == StoreBuild.FingerprintOf(data)
+                    ? part.Report
                     : null;
         }
         catch (MimicException)
