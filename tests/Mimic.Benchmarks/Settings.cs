@@ -9,7 +9,7 @@ namespace Mimic.Benchmarks;
 internal sealed record Settings(string Work, int Cpus, string Memory, int Rounds, IReadOnlyList<string> Only)
 {
     /// <summary>The memory limit as our builder takes it.</summary>
-    public IReadOnlyList<string> BuilderMemory => [];
+    public IReadOnlyList<string> BuilderMemory => ["--memory", Memory];
 
     /// <summary>Whether a program is to be run.</summary>
     public bool Takes(string name) => Only.Count == 0 || Only.Any(o => name.StartsWith(o, StringComparison.OrdinalIgnoreCase));
