@@ -21,6 +21,8 @@ chmod 755 "$toy"
 daemons=()
 finish() {
   local i
+  # Jobs end before their nodes, else their processes would be left alone.
+  scancel -u root 2>/dev/null && sleep 3
   for ((i = ${#daemons[@]} - 1; i >= 0; i--)); do kill "${daemons[i]}" 2>/dev/null || true; done
   wait 2>/dev/null || true
   if [ "${1:-0}" -eq 0 ]; then rm -rf "$toy"; else echo "what is left is in $toy" >&2; fi
@@ -101,7 +103,7 @@ same() { # version: is its store that of the single build?
 }
 
 submit() { # version
-  "$here/submit.sh" --data "$data" --out "$toy/out" --version "$1" --seed 3 --parts "$parts" --cpus 1 | tee /dev/stderr | grep -oE 'job [0-9]+' | cut -d' ' -f2
+  "$here/submit.sh" --data "$data" --out "$toy/out" --version "$1" --seed 3 --parts "$parts" --cpus 1 | tee >(cat >&2) | grep -oE 'job [0-9]+' | cut -d' ' -f2
 }
 at_work() { [ -d "$toy/out/$1.parts/$2-of-$parts.partial" ]; }
 stored() { [ -f "$toy/out/$1/metadata/mimic.json" ]; }
