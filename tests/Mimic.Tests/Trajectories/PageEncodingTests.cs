@@ -52,10 +52,11 @@ public class PageEncodingTests
     [Fact]
     public void Indexes_are_runs_where_64_are_equal_and_whole_bytes_elsewhere()
     {
-        Assert.Equal("03" + "0102030000000000", Indexes([1, 2, 3], 1));
-        Assert.Equal("03" + "0102FFFF000000000000000000000000", Indexes([0x201, 0xFFFF], 2));
-        Assert.Equal("9001" + "0700", Indexes([.. Enumerable.Repeat(7, 72)], 2));
-        Assert.Equal("8001" + "07" + "03" + "0701020300000000", Indexes([.. Enumerable.Repeat(7, 65), 1, 2, 3], 1));
+        Assert.Equal("03" + "0102030000000000", Indexes([1, 2, 3], 8));
+        Assert.Equal("03" + "0102FFFF000000000000000000000000", Indexes([0x201, 0xFFFF], 16));
+        Assert.Equal("03" + "88C6FA", Indexes([0, 1, 2, 3, 4, 5, 6, 7], 3));
+        Assert.Equal("9001" + "0700", Indexes([.. Enumerable.Repeat(7, 72)], 16));
+        Assert.Equal("8001" + "07" + "03" + "0701020300000000", Indexes([.. Enumerable.Repeat(7, 65), 1, 2, 3], 8));
     }
 
     [Fact]
@@ -64,18 +65,18 @@ public class PageEncodingTests
         var random = new SeededRandom(6);
         for (var i = 0; i < 400; i++)
         {
-            var width = random.Next(1, 5);
+            var width = random.Chance(0.3) ? 8 * random.Next(1, 5) : random.Next(1, 33);
             var values = new List<int>();
             var count = random.Next(1, 2000);
             while (values.Count < count)
             {
-                var value = (int)(random.NextBits() & ((1UL << Math.Min(31, 8 * width)) - 1));
+                var value = (int)(random.NextBits() & ((1UL << Math.Min(31, width)) - 1));
                 values.AddRange(Enumerable.Repeat(value, Math.Min(count - values.Count, random.Chance(0.9) ? 1 : random.Next(1, 300))));
             }
 
             var output = new ArrayBufferWriter<byte>();
             RunEncoder.Indexes(values.ToArray(), width, output);
-            Assert.Equal(values, Decoded(output, count, 8 * width));
+            Assert.Equal(values, Decoded(output, count, width));
 
             var bits = new ulong[(count + 63) / 64];
             for (var k = 0; k < count; k++)
@@ -90,12 +91,12 @@ public class PageEncodingTests
     }
 
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(255, 1)]
-    [InlineData(256, 2)]
-    [InlineData(65_536, 3)]
-    [InlineData(1 << 24, 4)]
-    public void The_byte_width_holds_the_largest_index(int maximum, int width) => Assert.Equal(width, RunEncoder.ByteWidth(maximum));
+    [InlineData(0, 8)]
+    [InlineData(255, 8)]
+    [InlineData(256, 16)]
+    [InlineData(65_536, 24)]
+    [InlineData(1 << 24, 32)]
+    public void The_largest_index_takes_whole_bytes(int maximum, int width) => Assert.Equal(width, RunEncoder.WholeBytes(maximum));
 
     private static int[] Decoded(ArrayBufferWriter<byte> output, int count, int bitWidth)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,15 +7,15 @@ namespace Mimic.Trajectories.Parquet;
 
 /// <summary>
 /// Writes the hybrid of <see cref="RleEncoder"/> for many values a call, and so that it compresses well: a run is written only
-/// where at least 64 values are equal, and indexes take whole bytes. Gzip and Brotli see patterns of bytes, which packed bits
-/// would blur: codes so take a fifth less of the file.
+/// where at least 64 values are equal, and indexes can take whole bytes. Gzip and Brotli see patterns of bytes, which packed
+/// bits would blur: codes so take a fifth less of the file.
 /// </summary>
 internal static class RunEncoder
 {
     private const int Block = 64;
 
-    /// <summary>The whole bytes that an index up to a maximum needs.</summary>
-    public static int ByteWidth(int maximum) => (RleEncoder.BitWidth(maximum) + 7) / 8;
+    /// <summary>The bits that an index up to a maximum needs, rounded up to whole bytes.</summary>
+    public static int WholeBytes(int maximum) => (RleEncoder.BitWidth(maximum) + 7) & ~7;
 
     /// <summary>Appends levels of 0 and 1, given as bits from the lowest up; bits behind the last level are 0.</summary>
     public static void Levels(ReadOnlySpan<ulong> bits, int count, ArrayBufferWriter<byte> output)
@@ -49,8 +50,8 @@ internal static class RunEncoder
         Bits(bits[literal..], count - (Block * literal), output);
     }
 
-    /// <summary>Appends indexes of 1 to 4 bytes each.</summary>
-    public static void Indexes(ReadOnlySpan<int> values, int byteWidth, ArrayBufferWriter<byte> output)
+    /// <summary>Appends indexes of 1 to 32 bits each.</summary>
+    public static void Indexes(ReadOnlySpan<int> values, int bitWidth, ArrayBufferWriter<byte> output)
     {
         var literal = 0;
         for (var i = 0; i + Block <= values.Length;)
@@ -61,9 +62,9 @@ internal static class RunEncoder
             {
                 // Packed values come in groups of eight, so what follows a run starts at one.
                 run = i + run == values.Length ? run : run & ~7;
-                Pack(values[literal..i], byteWidth, output);
+                Pack(values[literal..i], bitWidth, output);
                 VarInt((uint)run << 1, output);
-                for (var b = 0; b < byteWidth; b++)
+                for (var b = 0; 8 * b < bitWidth; b++)
                 {
                     Byte((byte)(first >> (8 * b)), output);
                 }
@@ -76,7 +77,7 @@ internal static class RunEncoder
             }
         }
 
-        Pack(values[literal..], byteWidth, output);
+        Pack(values[literal..], bitWidth, output);
     }
 
     private static ulong Full(int word, int count) =>
@@ -94,7 +95,7 @@ internal static class RunEncoder
         }
     }
 
-    private static void Pack(ReadOnlySpan<int> values, int byteWidth, ArrayBufferWriter<byte> output)
+    private static void Pack(ReadOnlySpan<int> values, int bitWidth, ArrayBufferWriter<byte> output)
     {
         if (values.IsEmpty)
         {
@@ -103,29 +104,43 @@ internal static class RunEncoder
 
         var groups = (values.Length + 7) / 8;
         VarInt(((uint)groups << 1) | 1, output);
-        var bytes = output.GetSpan(groups * 8 * byteWidth)[..(groups * 8 * byteWidth)];
-        switch (byteWidth)
+        var bytes = output.GetSpan((groups * bitWidth) + 8);
+        switch (bitWidth)
         {
-            case 1:
+            case 8:
                 Narrow(values, bytes);
                 break;
-            case 2:
+            case 16:
                 Narrow(values, MemoryMarshal.Cast<byte, ushort>(bytes));
                 break;
             default:
-                for (var i = 0; i < values.Length; i++)
-                {
-                    for (var b = 0; b < byteWidth; b++)
-                    {
-                        bytes[(i * byteWidth) + b] = (byte)(values[i] >> (8 * b));
-                    }
-                }
-
+                PackBits(values, bitWidth, bytes);
                 break;
         }
 
-        bytes[(values.Length * byteWidth)..].Clear();
-        output.Advance(bytes.Length);
+        bytes[(((values.Length * bitWidth) + 7) / 8)..(groups * bitWidth)].Clear();
+        output.Advance(groups * bitWidth);
+    }
+
+    // Four bytes are stored as soon as they are full, and in the end what is left; there is room for that.
+    private static void PackBits(ReadOnlySpan<int> values, int bitWidth, Span<byte> bytes)
+    {
+        ulong pending = 0;
+        int bits = 0, at = 0;
+        foreach (var value in values)
+        {
+            pending |= (ulong)(uint)value << bits;
+            bits += bitWidth;
+            if (bits >= 32)
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], (uint)pending);
+                pending >>= 32;
+                bits -= 32;
+                at += 4;
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], (uint)pending);
     }
 
     private static void Narrow(ReadOnlySpan<int> values, Span<byte> bytes)

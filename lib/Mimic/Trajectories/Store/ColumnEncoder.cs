@@ -57,7 +57,6 @@ internal sealed class ColumnEncoder(PageWriter pages)
             rows.CopyTo(_values);
         }
 
-        pages.BeginChunk(column, StoreColumns.CodecOf(column));
         var indexed = Index(column, rows.Length, count, dictionary, out var whole);
         var bounds = whole ? dictionary.Bounds : null;
         if (dictionary.Count > count / 2)
@@ -65,11 +64,15 @@ internal sealed class ColumnEncoder(PageWriter pages)
             dictionary.Cut(0);
         }
 
+        // Indexes of numbers look like chance to a compressor: packed at their width in bits they are small enough as they are.
+        var packed = column == StoreColumns.Number && indexed == total && dictionary.Count > 0;
+        pages.BeginChunk(column, packed ? Codec.Uncompressed : StoreColumns.CodecOf(column));
         if (dictionary.Count > 0)
         {
             dictionary.Write(pages.BeginPage());
             pages.EndPage(PageType.Dictionary, dictionary.Count, PageEncoding.Plain);
-            IndexPages(column, indexed, dictionary.Count);
+            var most = dictionary.Count - 1;
+            IndexPages(column, indexed, packed ? RleEncoder.BitWidth(most) : RunEncoder.WholeBytes(most));
             rows = rows[indexed..];
         }
 
@@ -111,9 +114,8 @@ internal sealed class ColumnEncoder(PageWriter pages)
         return row;
     }
 
-    private void IndexPages(ParquetColumn column, int rows, int entries)
+    private void IndexPages(ParquetColumn column, int rows, int bitWidth)
     {
-        var width = RunEncoder.ByteWidth(entries - 1);
         for (int row = 0, value = 0; row < rows;)
         {
             var (pageRows, pageValues) = Page(column, row, rows);
@@ -123,9 +125,9 @@ internal sealed class ColumnEncoder(PageWriter pages)
                 pages.Levels(_present.AsSpan(row / 64, Presence.Words(pageRows)), pageRows);
             }
 
-            output.GetSpan(1)[0] = (byte)(8 * width);
+            output.GetSpan(1)[0] = (byte)bitWidth;
             output.Advance(1);
-            RunEncoder.Indexes(_values.AsSpan(value, pageValues), width, output);
+            RunEncoder.Indexes(_values.AsSpan(value, pageValues), bitWidth, output);
             pages.EndPage(PageType.Data, pageRows, PageEncoding.RleDictionary);
             row += pageRows;
             value += pageValues;

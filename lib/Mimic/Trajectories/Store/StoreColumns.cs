@@ -4,9 +4,9 @@ namespace Mimic.Trajectories;
 
 /// <summary>The columns of a file of events: the five of MEDS, then our own.</summary>
 /// <remarks>
-/// Compression was chosen by measurement. Gzip at its fastest unpacks fastest, so most columns have it; numbers and texts, the
-/// bulk of the rest, are 20 to 35 % smaller with Brotli at quality 1, in the same time. Better qualities of either cost two to
-/// four times the time for a tenth of the bytes.
+/// Compression was chosen by measurement. Gzip at its fastest unpacks fastest, so most columns have it; texts are 35 % smaller
+/// with Brotli at quality 1, in the same time. Better qualities of either cost two to four times the time for a tenth of the
+/// bytes. Numbers are kept as indexes of few bits: Brotli would save 4 % of the file for a tenth of the time.
 /// </remarks>
 internal static class StoreColumns
 {
