@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Mimic.Trajectories.Parquet;
 
@@ -14,6 +16,7 @@ internal static class DeltaEncoder
     private const int Parts = 4;
     private const int Part = Block / Parts;
     private const int LongestVarInt = 10;
+    private const int Lanes = 4;
 
     /// <summary>Appends the values.</summary>
     public static void Encode(ReadOnlySpan<long> values, ArrayBufferWriter<byte> output)
@@ -29,19 +32,59 @@ internal static class DeltaEncoder
         for (var i = 1; i < values.Length; i += Block)
         {
             var count = Math.Min(Block, values.Length - i);
-            var before = values.Slice(i - 1, count);
-            var after = values.Slice(i, count);
-            var least = long.MaxValue;
-            for (var k = 0; k < count; k++)
-            {
-                var difference = unchecked(after[k] - before[k]);
-                differences[k] = difference;
-                least = Math.Min(least, difference);
-            }
-
+            var least = Differences(values.Slice(i - 1, count), values.Slice(i, count), differences);
             differences[count..].Fill(least);
             EncodeBlock(differences, least, (count + Part - 1) / Part, output);
         }
+    }
+
+    /// <summary>The smallest and the largest of some values, at least one.</summary>
+    public static (long Least, long Most) Bounds(ReadOnlySpan<long> values)
+    {
+        var (least, most) = (values[0], values[0]);
+        if (values.Length >= Lanes)
+        {
+            var vectors = MemoryMarshal.Cast<long, Vector256<long>>(values);
+            var (leasts, mosts) = (vectors[0], vectors[0]);
+            foreach (var vector in vectors)
+            {
+                leasts = Vector256.Min(leasts, vector);
+                mosts = Vector256.Max(mosts, vector);
+            }
+
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                (least, most) = (Math.Min(least, leasts[lane]), Math.Max(most, mosts[lane]));
+            }
+
+            values = values[(vectors.Length * Lanes)..];
+        }
+
+        foreach (var value in values)
+        {
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        }
+
+        return (least, most);
+    }
+
+    /// <summary>Neighbours' differences; their smallest is the result.</summary>
+    private static long Differences(ReadOnlySpan<long> before, ReadOnlySpan<long> after, Span<long> differences)
+    {
+        var firsts = MemoryMarshal.Cast<long, Vector256<long>>(before);
+        var seconds = MemoryMarshal.Cast<long, Vector256<long>>(after);
+        var results = MemoryMarshal.Cast<long, Vector256<long>>(differences);
+        for (var v = 0; v < firsts.Length; v++)
+        {
+            results[v] = seconds[v] - firsts[v];
+        }
+
+        for (var k = firsts.Length * Lanes; k < before.Length; k++)
+        {
+            differences[k] = unchecked(after[k] - before[k]);
+        }
+
+        return Bounds(differences[..before.Length]).Least;
     }
 
     private static void EncodeBlock(ReadOnlySpan<long> differences, long least, int parts, ArrayBufferWriter<byte> output)
@@ -55,11 +98,13 @@ internal static class DeltaEncoder
         for (var p = 0; p < parts; p++)
         {
             var part = differences.Slice(p * Part, Part);
-            ulong any = 0;
-            foreach (var difference in part)
+            var anyOf = Vector256<long>.Zero;
+            foreach (var vector in MemoryMarshal.Cast<long, Vector256<long>>(part))
             {
-                any |= unchecked((ulong)(difference - least));
+                anyOf |= vector - Vector256.Create(least);
             }
+
+            var any = (ulong)(anyOf[0] | anyOf[1] | anyOf[2] | anyOf[3]);
 
             var width = (71 - BitOperations.LeadingZeroCount(any)) / 8;
             widths[p] = (byte)(8 * width);

@@ -6,58 +6,55 @@ namespace Mimic.Trajectories;
 /// <summary>Encodes the rows of one column of a row group after the other; what it needs for that is used again.</summary>
 internal sealed class ColumnEncoder(PageWriter pages)
 {
-    private ulong[] _present = [];
+    private const int Word = 64;
+
+    private readonly int[] _page = new int[PageWriter.MaximumRows];
+    private readonly long[] _timePage = new long[PageWriter.MaximumRows];
+    private readonly long[] _times = new long[PageWriter.MaximumRows];
+    private ulong[] _present = new ulong[Presence.Words(PageWriter.MaximumRows)];
     private int[] _values = [];
-    private long[] _times = [];
 
     /// <summary>Encodes times: as differences, which are small and often equal.</summary>
-    public ColumnChunkMetadata Times(ParquetColumn column, ReadOnlySpan<long> rows)
+    public ColumnChunkMetadata Times(ParquetColumn column, RowSource<long> source, int rows)
     {
-        Grow(ref _present, Presence.Words(PageWriter.MaximumRows));
-        Grow(ref _times, PageWriter.MaximumRows);
         pages.BeginChunk(column, StoreColumns.CodecOf(column));
-        var (least, most, nulls) = (long.MaxValue, long.MinValue, rows.Length);
-        for (var from = 0; from < rows.Length; from += PageWriter.MaximumRows)
+        var (least, most, nulls) = (long.MaxValue, long.MinValue, rows);
+        for (var row = 0; row < rows; row += PageWriter.MaximumRows)
         {
-            var page = rows[from..Math.Min(rows.Length, from + PageWriter.MaximumRows)];
+            var page = source.Take(_timePage);
             var count = Presence.Part<long, NoTime>(page, _present, _times);
             var values = _times.AsSpan(0, count);
-            foreach (var value in values)
+            if (count > 0)
             {
-                least = Math.Min(least, value);
-                most = Math.Max(most, value);
+                var bounds = DeltaEncoder.Bounds(values);
+                (least, most) = (Math.Min(least, bounds.Least), Math.Max(most, bounds.Most));
+                nulls -= count;
             }
 
-            nulls -= count;
             var output = pages.BeginPage();
             pages.Levels(_present.AsSpan(0, Presence.Words(page.Length)), page.Length);
             DeltaEncoder.Encode(values, output);
             pages.EndPage(PageType.Data, page.Length, PageEncoding.DeltaBinaryPacked);
         }
 
-        return pages.EndChunk(rows.Length, nulls == rows.Length ? new(null, null, nulls) : new(least, most, nulls));
+        return pages.EndChunk(rows, nulls == rows ? new(null, null, nulls) : new(least, most, nulls));
     }
 
     /// <summary>
     /// Encodes values with a dictionary, as far as it pays: where most values are new, and from where it is full, they are
     /// written plain.
     /// </summary>
-    public ColumnChunkMetadata Values<TAbsence>(ParquetColumn column, ReadOnlySpan<int> rows, ValueDictionary dictionary)
+    public ColumnChunkMetadata Values<TAbsence>(ParquetColumn column, RowSource<int> source, int rows, ValueDictionary dictionary)
         where TAbsence : struct, IAbsence<int>
     {
-        Grow(ref _present, Presence.Words(rows.Length));
-        Grow(ref _values, rows.Length);
-        var (total, count) = (rows.Length, rows.Length);
-        if (column.Optional)
+        if (_values.Length < rows)
         {
-            count = Presence.Part<int, TAbsence>(rows, _present, _values);
-        }
-        else
-        {
-            rows.CopyTo(_values);
+            _values = new int[rows];
+            _present = new ulong[Presence.Words(Math.Max(rows, PageWriter.MaximumRows))];
         }
 
-        var indexed = Index(column, rows.Length, count, dictionary, out var whole);
+        var rest = source;
+        var (indexed, count, whole) = Index<TAbsence>(column, ref rest, rows, dictionary);
         var bounds = whole ? dictionary.Bounds : null;
         if (dictionary.Count > count / 2)
         {
@@ -65,7 +62,7 @@ internal sealed class ColumnEncoder(PageWriter pages)
         }
 
         // Indexes of numbers look like chance to a compressor: packed at their width in bits they are small enough as they are.
-        var packed = column == StoreColumns.Number && indexed == total && dictionary.Count > 0;
+        var packed = column == StoreColumns.Number && indexed == rows && dictionary.Count > 0;
         pages.BeginChunk(column, packed ? Codec.Uncompressed : StoreColumns.CodecOf(column));
         if (dictionary.Count > 0)
         {
@@ -73,56 +70,71 @@ internal sealed class ColumnEncoder(PageWriter pages)
             pages.EndPage(PageType.Dictionary, dictionary.Count, PageEncoding.Plain);
             var most = dictionary.Count - 1;
             IndexPages(column, indexed, packed ? RleEncoder.BitWidth(most) : RunEncoder.WholeBytes(most));
-            rows = rows[indexed..];
         }
-
-        PlainPages<TAbsence>(column, rows, dictionary);
-        dictionary.Cut(0);
-        return pages.EndChunk(total, new(bounds?.Least, bounds?.Most, total - count));
-    }
-
-    private static void Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
+        else
         {
-            array = new T[length];
+            rest = source;
+            (indexed, count) = (0, 0);
         }
+
+        count += PlainPages<TAbsence>(column, ref rest, rows - indexed, dictionary);
+        dictionary.Cut(0);
+        return pages.EndChunk(rows, new(bounds?.Least, bounds?.Most, rows - count));
     }
 
     /// <summary>Replaces values by their indexes, page by page until the dictionary is full.</summary>
-    /// <returns>The rows of the pages that were.</returns>
-    private int Index(ParquetColumn column, int rows, int count, ValueDictionary dictionary, out bool whole)
+    /// <returns>The rows of the pages that were, their values, and whether that were all; the source stands behind them.</returns>
+    private (int Rows, int Values, bool Whole) Index<TAbsence>(
+        ParquetColumn column, ref RowSource<int> source, int rows, ValueDictionary dictionary)
+        where TAbsence : struct, IAbsence<int>
     {
         var (row, value) = (0, 0);
         while (row < rows)
         {
-            var before = dictionary.Count;
-            var (pageRows, pageValues) = Page(column, row, rows);
-            dictionary.Index(_values.AsSpan(value, pageValues));
-            if (dictionary.IsFull)
+            var before = source;
+            var page = source.Take(_page);
+            var count = page.Length;
+            if (column.Optional)
             {
-                dictionary.Cut(before);
-                whole = false;
-                return row;
+                count = Presence.Part<int, TAbsence>(page, _present.AsSpan(row / Word), _values.AsSpan(value));
+            }
+            else
+            {
+                page.CopyTo(_values.AsSpan(value));
             }
 
-            row += pageRows;
-            value += pageValues;
+            var entries = dictionary.Count;
+            dictionary.Index(_values.AsSpan(value, count));
+            if (dictionary.IsFull)
+            {
+                dictionary.Cut(entries);
+                source = before;
+                return (row, value, false);
+            }
+
+            row += page.Length;
+            value += count;
         }
 
-        whole = value == count;
-        return row;
+        return (row, value, true);
     }
 
     private void IndexPages(ParquetColumn column, int rows, int bitWidth)
     {
         for (int row = 0, value = 0; row < rows;)
         {
-            var (pageRows, pageValues) = Page(column, row, rows);
+            var pageRows = Math.Min(PageWriter.MaximumRows, rows - row);
+            var pageValues = pageRows;
             var output = pages.BeginPage();
             if (column.Optional)
             {
-                pages.Levels(_present.AsSpan(row / 64, Presence.Words(pageRows)), pageRows);
+                var present = _present.AsSpan(row / Word, Presence.Words(pageRows));
+                pages.Levels(present, pageRows);
+                pageValues = 0;
+                foreach (var word in present)
+                {
+                    pageValues += BitOperations.PopCount(word);
+                }
             }
 
             output.GetSpan(1)[0] = (byte)bitWidth;
@@ -134,41 +146,33 @@ internal sealed class ColumnEncoder(PageWriter pages)
         }
     }
 
-    private void PlainPages<TAbsence>(ParquetColumn column, ReadOnlySpan<int> rows, ValueDictionary dictionary)
+    /// <summary>Writes the rows that are left as plain pages; the result is how many values they have.</summary>
+    private int PlainPages<TAbsence>(ParquetColumn column, ref RowSource<int> source, int rows, ValueDictionary dictionary)
         where TAbsence : struct, IAbsence<int>
     {
-        while (!rows.IsEmpty)
+        var count = 0;
+        while (rows > 0)
         {
-            var page = rows[..dictionary.PlainRows(rows)];
-            var values = page;
-            var output = pages.BeginPage();
-            if (column.Optional)
+            var left = source.Take(_page);
+            rows -= left.Length;
+            while (!left.IsEmpty)
             {
-                values = _values.AsSpan(0, Presence.Part<int, TAbsence>(page, _present, _values));
-                pages.Levels(_present.AsSpan(0, Presence.Words(page.Length)), page.Length);
+                var page = left[..dictionary.PlainRows(left)];
+                var values = page;
+                var output = pages.BeginPage();
+                if (column.Optional)
+                {
+                    values = _values.AsSpan(0, Presence.Part<int, TAbsence>(page, _present, _values));
+                    pages.Levels(_present.AsSpan(0, Presence.Words(page.Length)), page.Length);
+                }
+
+                dictionary.WritePlain(values, output);
+                pages.EndPage(PageType.Data, page.Length, PageEncoding.Plain);
+                count += values.Length;
+                left = left[page.Length..];
             }
-
-            dictionary.WritePlain(values, output);
-            pages.EndPage(PageType.Data, page.Length, PageEncoding.Plain);
-            rows = rows[page.Length..];
-        }
-    }
-
-    /// <summary>The rows of the page that begins at a row, and the values that it has.</summary>
-    private (int Rows, int Values) Page(ParquetColumn column, int row, int rows)
-    {
-        var pageRows = Math.Min(PageWriter.MaximumRows, rows - row);
-        if (!column.Optional)
-        {
-            return (pageRows, pageRows);
         }
 
-        var values = 0;
-        foreach (var word in _present.AsSpan(row / 64, Presence.Words(pageRows)))
-        {
-            values += BitOperations.PopCount(word);
-        }
-
-        return (pageRows, values);
+        return count;
     }
 }

@@ -16,8 +16,7 @@ internal sealed class RowGroupEncoder
     private readonly NumberDictionary _numbers = new(wide: false, whole: false);
     private readonly NumberDictionary _stays = new(wide: false, whole: true);
     private readonly NameDictionary _names = new();
-    private int[] _rows = [];
-    private long[] _times = [];
+    private int[] _tables = [];
 
     public RowGroupEncoder() => _columns = new(new(_output));
 
@@ -39,19 +38,20 @@ internal sealed class RowGroupEncoder
 
         _output.ResetWrittenCount();
         var names = batch.Names;
+        (int, int)[] all = [(0, count)];
         ColumnChunkMetadata[] chunks =
         [
-            _columns.Values<NoNumber>(StoreColumns.Subject, Gather(batch.Subject, rows), _subjects),
-            _columns.Times(StoreColumns.Time, Gather(batch.Time, rows)),
-            _columns.Values<NoNumber>(StoreColumns.Code, Gather(batch.Code, rows), _names.Of(names.Codes)),
+            _columns.Values<NoNumber>(StoreColumns.Subject, new(batch.Subject, rows), count, _subjects),
+            _columns.Times(StoreColumns.Time, new(batch.Time, rows), count),
+            _columns.Values<NoNumber>(StoreColumns.Code, new(batch.Code, rows), count, _names.Of(names.Codes)),
             _columns.Values<NotANumber>(
-                StoreColumns.Number, Gather(MemoryMarshal.Cast<float, int>(batch.Number), rows), _numbers),
-            _columns.Values<NoNumber>(StoreColumns.Text, Gather(batch.Text, rows), _names.Of(batch)),
-            _columns.Values<NoNumber>(StoreColumns.Unit, Gather(batch.Unit, rows), _names.Of(names.Units)),
-            _columns.Values<NoNumber>(StoreColumns.Hadm, Gather(batch.Hadm, rows), _stays),
-            _columns.Values<NoNumber>(StoreColumns.Stay, Gather(batch.Stay, rows), _stays),
-            _columns.Values<NoNumber>(StoreColumns.Table, GatherBytes(batch.Table, rows), _names.Of(names.Tables)),
-            _columns.Times(StoreColumns.Available, Gather(batch.Available, rows)),
+                StoreColumns.Number, new(MemoryMarshal.Cast<float, int>(batch.Number), rows), count, _numbers),
+            _columns.Values<NoNumber>(StoreColumns.Text, new(batch.Text, rows), count, _names.Of(batch)),
+            _columns.Values<NoNumber>(StoreColumns.Unit, new(batch.Unit, rows), count, _names.Of(names.Units)),
+            _columns.Values<NoNumber>(StoreColumns.Hadm, new(batch.Hadm, rows), count, _stays),
+            _columns.Values<NoNumber>(StoreColumns.Stay, new(batch.Stay, rows), count, _stays),
+            _columns.Values<NoNumber>(StoreColumns.Table, new(Widened(batch.Table, rows, count), all), count, _names.Of(names.Tables)),
+            _columns.Times(StoreColumns.Available, new(batch.Available, rows), count),
         ];
         var (first, last) = Bounds(batch.Subject, rows);
         return new(new(count, chunks), _output.WrittenSpan, first, last);
@@ -71,50 +71,22 @@ internal sealed class RowGroupEncoder
         return (first, last);
     }
 
-    private static ReadOnlySpan<T> Gather<T>(ReadOnlySpan<T> column, ReadOnlySpan<(int Start, int End)> rows, ref T[] memory)
+    private ReadOnlySpan<int> Widened(ReadOnlySpan<byte> column, ReadOnlySpan<(int Start, int End)> rows, int count)
     {
-        if (rows.Length == 1)
+        if (_tables.Length < count)
         {
-            return column[rows[0].Start..rows[0].End];
+            _tables = new int[count];
         }
 
-        var count = 0;
+        var row = 0;
         foreach (var (start, end) in rows)
         {
-            if (count + end - start > memory.Length)
-            {
-                Array.Resize(ref memory, Math.Max(count + end - start, 2 * memory.Length));
-            }
-
-            column[start..end].CopyTo(memory.AsSpan(count));
-            count += end - start;
-        }
-
-        return memory.AsSpan(0, count);
-    }
-
-    private ReadOnlySpan<int> Gather(ReadOnlySpan<int> column, ReadOnlySpan<(int Start, int End)> rows) =>
-        Gather(column, rows, ref _rows);
-
-    private ReadOnlySpan<long> Gather(ReadOnlySpan<long> column, ReadOnlySpan<(int Start, int End)> rows) =>
-        Gather(column, rows, ref _times);
-
-    private ReadOnlySpan<int> GatherBytes(ReadOnlySpan<byte> column, ReadOnlySpan<(int Start, int End)> rows)
-    {
-        var count = 0;
-        foreach (var (start, end) in rows)
-        {
-            if (count + end - start > _rows.Length)
-            {
-                Array.Resize(ref _rows, Math.Max(count + end - start, 2 * _rows.Length));
-            }
-
             foreach (var value in column[start..end])
             {
-                _rows[count++] = value;
+                _tables[row++] = value;
             }
         }
 
-        return _rows.AsSpan(0, count);
+        return _tables;
     }
 }
