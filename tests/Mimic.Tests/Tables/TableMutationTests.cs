@@ -115,7 +115,9 @@ public sealed class TableMutationTests : IDisposable
     /// <summary>Reads with blocks of any size; in half of the cases some of them are read ahead.</summary>
     private (List<string[]> Rows, MimicException? Error) Read(byte[] bytes, string ending, SeededRandom random, out string path, bool large = false)
     {
+        // A new file each time: some file systems wait for the disk when one that was emptied is closed.
         path = _folder["table" + ending];
+        File.Delete(path);
         File.WriteAllBytes(path, bytes);
         var rows = new List<string[]>();
         var ahead = random.Next(2) == 0 ? new ReadAhead() : null;
