@@ -6,16 +6,12 @@ namespace Mimic.Tables;
 /// A file that is read mostly from its beginning to its end, with the SHA-256 of its bytes made on the way. Who jumps ahead or reads
 /// something again changes nothing: every byte counts once, in its place.
 /// </summary>
-internal sealed class HashedFile(FileStream file) : Stream
+internal sealed class HashedFile(FileStream file) : InputStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _hashed;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => file.Length;
 
@@ -48,17 +44,7 @@ internal sealed class HashedFile(FileStream file) : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
     public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -9,50 +9,25 @@ namespace Mimic.Tables;
 /// bytes after the end are errors. <see cref="GZipStream"/> takes a cut file for a shorter one without a word.
 /// </summary>
 /// <remarks>
-/// <see cref="DeflateStream"/> reads ahead and does not tell where the compressed data ended. The end is found by what must stand
-/// there: the checksum and length of the bytes read, looked for in the last block that the inflater was given.
+/// <see cref="DeflateStream"/> reads ahead and does not tell where the compressed data ended; <see cref="PackedInput"/> finds out.
 /// (Format: RFC 1952.)
 /// </remarks>
-internal sealed class StrictGzipStream : Stream
+internal sealed class StrictGzipStream : InputStream
 {
-    private const int TrailerLength = 8;
-
     private readonly string _path;
-    private readonly BlockSource _source;
+    private readonly PackedInput _source;
     private DeflateStream? _member;
     private uint _crc;
     private uint _length;
     private bool _finished;
 
-    /// <summary>Opens over a seekable stream at its start, which is disposed together with this one.</summary>
+    /// <summary>Opens over a stream at its start, which is disposed together with this one.</summary>
     /// <param name="file">The compressed bytes.</param>
     /// <param name="path">Its name for messages.</param>
     public StrictGzipStream(Stream file, string path)
     {
         _path = path;
-        _source = new BlockSource(file);
-    }
-
-    /// <summary>How every gzip file begins: two marks and the number of the only method of compression.</summary>
-    private static ReadOnlySpan<byte> Magic => [0x1F, 0x8B, 8];
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        _source = new PackedInput(file);
     }
 
     /// <inheritdoc/>
@@ -84,23 +59,6 @@ internal sealed class StrictGzipStream : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -127,49 +85,53 @@ internal sealed class StrictGzipStream : Stream
     private void ReadHeader()
     {
         const int Comment = 16, Name = 8, Extra = 4, HeaderCheck = 2, Reserved = 0xE0;
-        var start = _source.Position;
-        Span<byte> head = stackalloc byte[64];
-        head = head[.._source.ReadUpTo(head)];
+        var isFirst = _source.IsUntouched;
+        var head = _source.Look(64);
         if (head.IsEmpty)
         {
             throw Damage.Of(_path, "is empty (0 bytes).");
         }
 
-        if (!head.StartsWith(Magic))
+        if (!head.StartsWith(PackedInput.Magic))
         {
-            throw Magic.StartsWith(head) ? Cut()
-                : start > 0 ? FurtherBytes()
+            throw PackedInput.Magic.StartsWith(head) ? Cut()
+                : !isFirst ? FurtherBytes()
                 : Damage.Of(_path, $"is not a gzip file; it looks like {Damage.Guess(head) ?? PlainOrUnknown(head)}.");
         }
 
-        _source.Position = start + Magic.Length;
-        var flags = _source.ReadByteOr(Cut);
+        Skip(PackedInput.Magic.Length);
+        var flags = Next();
         if ((flags & Reserved) != 0)
         {
             throw Damage.Of(_path, "is damaged: the header of its compressed data has marks that no version of gzip sets.");
         }
 
-        _source.Skip(6, Cut);
+        Skip(6);
         if ((flags & Extra) != 0)
         {
-            var low = _source.ReadByteOr(Cut);
-            _source.Skip(low + (_source.ReadByteOr(Cut) << 8), Cut);
+            var low = Next();
+            Skip(low + (Next() << 8));
         }
 
         for (var texts = ((flags & Name) != 0 ? 1 : 0) + ((flags & Comment) != 0 ? 1 : 0); texts > 0; texts--)
         {
-            while (_source.ReadByteOr(Cut) != 0)
+            while (Next() != 0)
             {
                 // The original file name and a comment end at a zero byte; neither matters here.
             }
         }
 
-        if ((flags & HeaderCheck) != 0)
-        {
-            _source.Skip(2, Cut);
-        }
+        Skip((flags & HeaderCheck) != 0 ? 2 : 0);
+    }
 
-        _source.ForgetBlock();
+    private int Next() => _source.ReadByte() is var value and >= 0 ? value : throw Cut();
+
+    private void Skip(int count)
+    {
+        if (!_source.Skip(count))
+        {
+            throw Cut();
+        }
     }
 
     private static string PlainOrUnknown(ReadOnlySpan<byte> head) =>
@@ -180,69 +142,24 @@ internal sealed class StrictGzipStream : Stream
     /// <summary>Checks the end of a member; true if the file ends with it, false if another member follows.</summary>
     private bool FinishMember()
     {
-        _source.Position = _source.BlockStart;
-        var window = new byte[_source.BlockLength + TrailerLength + 1];
-        var tail = window.AsSpan(0, _source.ReadUpTo(window));
-        Span<byte> trailer = stackalloc byte[TrailerLength];
+        Span<byte> trailer = stackalloc byte[PackedInput.TrailerLength];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
-        var found = false;
-        for (var at = 0; tail[at..].IndexOf(trailer) is var i and >= 0; at++)
+        if (!_source.MayEndHere)
         {
-            at += i;
-            var next = tail[(at + TrailerLength)..];
-            found = true;
-            if ((next is [] or [0x1F, ..]) && !EndsWithMember(tail[..(at + TrailerLength)]))
-            {
-                _source.Position = _source.BlockStart + at + TrailerLength;
-                return next.IsEmpty;
-            }
+            throw _source.Tail.IndexOf(trailer) >= 0 ? FurtherBytes() : Cut();
         }
 
-        throw found ? FurtherBytes() : WrongEnd(tail, trailer);
-    }
-
-    /// <summary>
-    /// Whether some bytes end with a whole gzip file. Then the checksum at their end is that of another member with the same contents,
-    /// and the one looked for is not there.
-    /// </summary>
-    private static bool EndsWithMember(ReadOnlySpan<byte> bytes)
-    {
-        for (var at = 0; bytes[at..].IndexOf(Magic) is var i and >= 0; at++)
+        var end = _source.Look(trailer.Length);
+        if (!end.SequenceEqual(trailer))
         {
-            at += i;
-            try
-            {
-                using var member = new StrictGzipStream(new MemoryStream(bytes[at..].ToArray()), string.Empty);
-                member.CopyTo(Null);
-                return true;
-            }
-            catch (MimicException)
-            {
-                // These three bytes came about by chance.
-            }
+            throw end[4..].SequenceEqual(trailer[4..]) ? Damage.Of(_path, "is damaged: its contents do not fit the checksum at its end.")
+                : end[..4].SequenceEqual(trailer[..4]) ? Damage.Of(_path, "is damaged: its contents do not have the length written at its end.")
+                : Cut();
         }
 
-        return false;
-    }
-
-    private MimicException WrongEnd(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> trailer)
-    {
-        if (tail.Length >= TrailerLength && _source.Position == _source.Length)
-        {
-            var end = tail[^TrailerLength..];
-            if (end[4..].SequenceEqual(trailer[4..]))
-            {
-                return Damage.Of(_path, "is damaged: its contents do not fit the checksum at its end.");
-            }
-
-            if (end[..4].SequenceEqual(trailer[..4]))
-            {
-                return Damage.Of(_path, "is damaged: its contents do not have the length written at its end.");
-            }
-        }
-
-        return Cut();
+        Skip(trailer.Length);
+        return _source.Look(1).IsEmpty;
     }
 
     private MimicException FurtherBytes() => Damage.Of(_path, "has further bytes after the end of its compressed data.");

@@ -88,6 +88,51 @@ public sealed class StrictGzipTests : IDisposable
     public void Bytes_after_the_end_that_begin_like_another_member_are_an_error() =>
         Assert.Contains("further bytes after the end", Fails([.. Whole, 0x1F, 0x1F, 0x1F, 0x1F]).Problem);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(5000)]
+    [InlineData(100_000)]
+    public void Bytes_between_the_packed_data_and_their_checksum_are_an_error(int count)
+    {
+        byte[] more = [.. Whole[..^8], .. new byte[count], .. Whole[^8..]];
+        Fails(more);
+        Fails([.. Whole, .. more]);
+        Fails([.. more, .. Whole]);
+    }
+
+    [Fact]
+    public void Whole_files_are_read_wherever_their_members_end_and_however_much_is_asked_for_at_once()
+    {
+        var random = new SeededRandom(11);
+        foreach (var round in Enumerable.Range(0, 300))
+        {
+            // Members of almost no bytes, of about a block of the inflater or of the file, and of several; some do not shrink.
+            var members = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Letters(random, Near(random, [1, 20, 8_192, 65_536, 200_000]))).ToList();
+            byte[] packed = [.. members.SelectMany(m => Packed(m, random.Pick([CompressionLevel.Fastest, CompressionLevel.Optimal, CompressionLevel.NoCompression])))];
+            using var stream = new StrictGzipStream(new MemoryStream(packed), "table.csv.gz");
+            using var read = new MemoryStream();
+            var buffer = new byte[Near(random, [1, 300, 65_536])];
+            for (int count; (count = stream.Read(buffer)) > 0;)
+            {
+                read.Write(buffer, 0, count);
+            }
+
+            Assert.True(read.ToArray().AsSpan().SequenceEqual(members.SelectMany(m => m).ToArray()), $"round {round}");
+        }
+    }
+
+    [Fact]
+    public void Marks_of_another_member_amid_the_packed_data_are_no_end()
+    {
+        byte[] marks = [.. Enumerable.Repeat<byte[]>([0x1F, 0x8B, 8], 5_000).SelectMany(m => m)];
+        byte[] packed = [.. Packed(marks, CompressionLevel.NoCompression), .. Packed(marks, CompressionLevel.NoCompression)];
+        using var stream = new StrictGzipStream(new MemoryStream(packed), "table.csv.gz");
+        using var read = new MemoryStream();
+        stream.CopyTo(read);
+        Assert.Equal([.. marks, .. marks], read.ToArray());
+    }
+
     [Fact]
     public void Files_of_several_members_are_read_as_one()
     {
@@ -172,6 +217,14 @@ public sealed class StrictGzipTests : IDisposable
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static int Near(SeededRandom random, int[] lengths) => Math.Max(1, random.Pick(lengths) + random.Next(-20, 21));
+
+    private static byte[] Letters(SeededRandom random, int count)
+    {
+        var letters = random.Next(1, 256);
+        return [.. Enumerable.Range(0, count).Select(_ => (byte)random.Next(letters))];
     }
 
     private static byte[] Packed(byte[] bytes, CompressionLevel level)
