@@ -23,7 +23,7 @@ Settings Read(ParseResult r)
 {
     var folder = Path.GetFullPath(r.GetRequiredValue(work));
     Directory.CreateDirectory(folder);
-    return new(folder, r.GetValue(cpus), r.GetRequiredValue(memory), r.GetValue(rounds), r.GetValue(only) ?? []);
+    return new(folder, r.GetValue(cpus), r.GetValue(memory) ?? "1GB", r.GetValue(rounds), r.GetValue(only) ?? []);
 }
 
 IReadOnlyList<string> Hospitals(ParseResult r, params int[] multiples) => r.GetValue(data) is { Length: > 0 } there
@@ -57,9 +57,19 @@ var scaling = new Command("scaling", "How the cost of our builder grows with the
 };
 scaling.SetAction(r => Print(r, Scaling.Run(Read(r), Hospitals(r, r.GetRequiredValue(times)))));
 
+var store = new Option<string?>("--store") { HelpName = "DIR", Description = "A store that is there already; else one of invented events." };
+var many = new Option<int>("--patients") { HelpName = "N", DefaultValueFactory = _ => 300_000, Description = "Patients of the invented store." };
+var read = new Command("read", "How fast a store is read back: one patient, and all events, beside DuckDB") { store, many, work, cpus, rounds, only, report };
+read.SetAction(r => Print(r, new ReadBenchmark(
+    Read(r), Path.GetFullPath(r.GetValue(store) ?? InventedStore.Get(r.GetRequiredValue(work), r.GetValue(many)))).Run()));
+
+var subject = new Option<int>("--subject") { Required = true, HelpName = "ID", Description = "The patient." };
+var readFirst = new Command("read-first", "What a new program takes to open a store and read one patient, in milliseconds") { store, subject };
+readFirst.SetAction(r => Console.WriteLine(PatientLookups.First(r.GetRequiredValue(store)!, r.GetValue(subject))));
+
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, generate, inflate }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, generate, inflate }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)

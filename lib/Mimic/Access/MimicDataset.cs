@@ -30,11 +30,17 @@ public sealed class MimicDataset
     public string Directory { get; }
 
     /// <summary>What it is, for people: "MIMIC-IV 3.1", "MIMIC-IV demo 2.2", "Synthetic hospital".</summary>
-    public string Name => Source switch
+    public string Name => Source == SourceTag.Synthetic ? Title
+        : Version is not null ? $"{Title} {Version}"
+        : Source == SourceTag.OpenDemo ? Title
+        : $"{Title} of unknown version";
+
+    /// <summary>The name without a version.</summary>
+    internal string Title => Source switch
     {
         SourceTag.Synthetic => "Synthetic hospital",
-        SourceTag.OpenDemo => $"MIMIC-IV demo{(Version is null ? string.Empty : $" {Version}")}",
-        _ => Version is null ? "MIMIC-IV of unknown version" : $"MIMIC-IV {Version}",
+        SourceTag.OpenDemo => "MIMIC-IV demo",
+        _ => "MIMIC-IV",
     };
 
     /// <summary>The version of hosp (else of the first module), by its folder's name or its dictionary of lab items; null if unknown.</summary>

@@ -52,7 +52,7 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         using var assembler = new StoreAssembler(folder, new()
         {
             Source = data.Source,
-            DatasetName = data.Name,
+            DatasetName = data.Title,
             DatasetVersion = data.Version,
             TrajectoryVersion = options.Version,
             Seed = options.Seed,

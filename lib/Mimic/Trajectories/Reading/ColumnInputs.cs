@@ -29,6 +29,9 @@ internal abstract class CursorInput<T>(EventColumns column, int position, Column
     : ColumnInput(column, position)
     where T : unmanaged
 {
+    /// <summary>So many rows pass through the buffer at once: few enough to stay near the processor.</summary>
+    protected const int Batch = 1 << 11;
+
     private T[] _values = [];
 
     public override void Begin(int group) => cursor.Begin(group, Position);
@@ -67,13 +70,16 @@ internal sealed class LongInput(EventColumns column, ParquetReader file, int pos
 {
     public override int Read(EventBlock block, int rows)
     {
-        var wide = Take(rows);
-        var narrow = block.Buffer<int>(Column)[..wide.Length];
         long lost = 0;
-        for (var i = 0; i < narrow.Length; i++)
+        for (var from = 0; from < rows; from += Batch)
         {
-            narrow[i] = (int)wide[i];
-            lost |= wide[i] ^ narrow[i];
+            var wide = Take(Math.Min(Batch, rows - from));
+            var narrow = block.Buffer<int>(Column).Slice(from, wide.Length);
+            for (var i = 0; i < narrow.Length; i++)
+            {
+                narrow[i] = (int)wide[i];
+                lost |= wide[i] ^ narrow[i];
+            }
         }
 
         return lost == 0 ? rows : throw new ParquetUnsupportedException("numbers of more than 32 bits as identifiers");
@@ -125,11 +131,14 @@ internal sealed class DoubleInput(ParquetReader file, int position, int readAhea
 {
     public override int Read(EventBlock block, int rows)
     {
-        var wide = Take(rows);
-        var narrow = block.Buffer<float>(Column);
-        for (var i = 0; i < wide.Length; i++)
+        for (var from = 0; from < rows; from += Batch)
         {
-            narrow[i] = (float)wide[i];
+            var wide = Take(Math.Min(Batch, rows - from));
+            var narrow = block.Buffer<float>(Column).Slice(from, wide.Length);
+            for (var i = 0; i < wide.Length; i++)
+            {
+                narrow[i] = (float)wide[i];
+            }
         }
 
         return rows;

@@ -24,6 +24,12 @@ internal sealed class PatientCursor(IReadOnlyList<ShardReader> shards, StoreName
         {
             var rest = _block.Subjects[_row..];
             var run = rest.IndexOfAnyExcept(subjectId) is var other and >= 0 ? other : rest.Length;
+            if (count == 0 && run < rest.Length)
+            {
+                // Nearly always: all events of the patient are in the block.
+                return Events(run);
+            }
+
             if (count + run > _events.Length)
             {
                 Array.Resize(ref _events, Math.Max(count + run, 2 * _events.Length));
@@ -43,6 +49,17 @@ internal sealed class PatientCursor(IReadOnlyList<ShardReader> shards, StoreName
     {
         _groups?.Dispose();
         _scanner?.Dispose();
+    }
+
+    private TrajectoryEvent[] Events(int count)
+    {
+        var events = new TrajectoryEvent[count];
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i] = _block.Event(_row++);
+        }
+
+        return events;
     }
 
     private bool Fill()

@@ -128,18 +128,8 @@ internal sealed class StoreOpener(string folder)
     public (int[] Subjects, Split[] Splits) ReadSplits(StoreManifest manifest)
     {
         using var file = Open(manifest.SplitsFile);
-        var subjects = new List<int>();
-        var splits = new List<Split>();
-        for (var group = 0; group < file.Metadata.RowGroups.Count; group++)
-        {
-            var ids = file.Read<long>(group, file.Column("subject_id", ColumnKind.Int64)).Values;
-            var names = file.Read<string>(group, file.Column("split", ColumnKind.String)).Values;
-            subjects.AddRange(ids.Select(id => (int)id));
-            splits.AddRange(names.Select(
-                s => Trajectories.Splits.Parse(s) ?? throw TrajectoryStore.Damaged(file.Path, "it names an unknown split")));
-        }
-
-        for (var i = 1; i < subjects.Count; i++)
+        var (subjects, splits) = SplitColumn.Read(file);
+        for (var i = 1; i < subjects.Length; i++)
         {
             if (subjects[i - 1] >= subjects[i])
             {
@@ -147,8 +137,8 @@ internal sealed class StoreOpener(string folder)
             }
         }
 
-        return subjects.Count == manifest.Patients
-            ? ([.. subjects], [.. splits])
+        return subjects.Length == manifest.Patients
+            ? (subjects, splits)
             : throw TrajectoryStore.Damaged(file.Path, "it does not list all patients");
     }
 
