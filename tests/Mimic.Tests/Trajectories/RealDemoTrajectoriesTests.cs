@@ -14,6 +14,7 @@ public sealed partial class RealDemoTrajectoriesTests
         using var folder = new TemporaryFolder();
         var store = TrajectoryBuilder.Build(MimicDataset.Open(demo), new() { Output = folder.Path, Cpus = 2 });
         var report = BuildReport.Of(store)!;
+        Assert.Equal("MIMIC-IV demo 2.2", store.Dataset);
 
         // The README beside the tables states how many rows each has: "hosp: admissions 275, ...".
         var readme = File.ReadAllText(Path.Combine(demo, "README.md"));
