@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Mimic.Access;
 
@@ -70,6 +71,24 @@ internal sealed class CsvScanner : IDisposable
                 ? LastOrQuoted(field, start, end)
                 : new ReadOnlySpan<byte>(_buffer, start, end - start);
         }
+    }
+
+    /// <summary>A field of up to eight bytes as one word, the first byte lowest and zeros above the last.</summary>
+    /// <returns>False for a longer or quoted field, the last of its record, and the last bytes of a buffer: then look at the bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryWord(int field, out ulong word, out int length)
+    {
+        var at = _first + field;
+        var start = _marks[at] + 1;
+        length = _marks[at + 1] - start;
+        if ((uint)length > sizeof(ulong) || start + sizeof(ulong) > _buffer.Length || (uint)field + 1 >= (uint)Count)
+        {
+            word = 0;
+            return false;
+        }
+
+        word = Digits.Cut(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), start)), length);
+        return (byte)word != (byte)'"';
     }
 
     /// <summary>Goes to the next record; false at the end of the stream.</summary>

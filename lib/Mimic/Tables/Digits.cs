@@ -11,6 +11,22 @@ internal static class Digits
     private const ulong Zeros = 0x3030303030303030;
     private const ulong HighHalves = 0xF0F0F0F0F0F0F0F0;
 
+    private static ReadOnlySpan<ulong> Masks =>
+    [
+        0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, ulong.MaxValue,
+    ];
+
+    // Before each month from the first on, in a common year and then in a leap year.
+    private static ReadOnlySpan<ushort> DaysBeforeMonth =>
+    [
+        0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365, 0, 0, 0,
+        0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366, 0, 0, 0,
+    ];
+
+    /// <summary>Of eight bytes as they lie in memory the first ones, at most all; the first lowest and zeros above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Cut(ulong bytes, int length) => (BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes)) & Masks[length];
+
     /// <summary>One to eight bytes as a word; the bytes above them are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Load(ReadOnlySpan<byte> bytes)
@@ -73,16 +89,19 @@ internal static class Digits
         var day = (uint)tail ^ 0x3030;
         var wrong = ((head | (head + 0x0606060606060606)) & HighHalves) | (head & Dashes) | ((day | (day + 0x0606)) & 0xF0F0);
         head = (head * 10) + (head >> 8);
-        var (year, month) = (((int)(head & 0xFF) * 100) + (int)((head >> 16) & 0xFF), (int)((head >> 40) & 0xFF));
-        day = ((day * 10) + (day >> 8)) & 0xFF;
+        var (year, month) = (((uint)(head & 0xFF) * 100) + (uint)((head >> 16) & 0xFF), (uint)((head >> 40) & 0xFF) - 1);
+        day = (((day * 10) + (day >> 8)) & 0xFF) - 1;
         ticks = 0;
-        if (wrong != 0 || year == 0 || month is < 1 or > 12 || day < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month)))
+        if (wrong != 0 || year - 1 > 9998 || month > 11)
         {
             return false;
         }
 
-        ticks = new DateTime(year, month, (int)day).Ticks;
-        return true;
+        // No branch depends on the year or the month, which would be guessed wrong for every other date.
+        var (first, next) = (DaysBeforeYear(year), DaysBeforeYear(year + 1));
+        var at = (int)(month + ((next - first - 365) << 4));
+        ticks = (first + DaysBeforeMonth[at] + day) * TimeSpan.TicksPerDay;
+        return day < (uint)(DaysBeforeMonth[at + 1] - DaysBeforeMonth[at]);
     }
 
     /// <summary>The seconds since midnight of eight bytes <c>HH:mm:ss</c>; false if they are none.</summary>
@@ -96,6 +115,13 @@ internal static class Digits
         var (hour, minute, second) = ((int)(word & 0xFF), (int)((word >> 24) & 0xFF), (int)((word >> 48) & 0xFF));
         seconds = (((hour * 60) + minute) * 60) + second;
         return wrong == 0 && hour <= 23 && minute <= 59 && second <= 59;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint DaysBeforeYear(uint year)
+    {
+        var centuries = (year - 1) / 100;
+        return ((year - 1) * 1461 / 4) - centuries + (centuries / 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,28 +21,39 @@ internal static class FieldParser
     public static bool TryInt32(ReadOnlySpan<byte> bytes, out int value)
     {
         Unsafe.SkipInit(out value);
-        return (bytes.Length is >= 1 and <= 8 && Digits.TryParse(Digits.Load(bytes), bytes.Length, out Unsafe.As<int, uint>(ref value)))
-            || TryAnyInt32(bytes, out value);
+        return (bytes.Length is >= 1 and <= 8 && TryInt32(Digits.Load(bytes), bytes.Length, out value)) || TryAnyInt32(bytes, out value);
+    }
+
+    /// <summary>A whole number of one to eight digits; false for anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryInt32(ulong word, int length, out int value)
+    {
+        Unsafe.SkipInit(out value);
+        return Digits.TryParse(word, length, out Unsafe.As<int, uint>(ref value));
     }
 
     /// <summary>A finite number, exactly as <see cref="double.Parse(string)"/> would give it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDouble(ReadOnlySpan<byte> bytes, out double value)
     {
-        var length = bytes.Length;
-        if (length is >= 1 and <= 7)
+        Unsafe.SkipInit(out value);
+        return (bytes.Length is >= 1 and <= 7 && TryDouble(Digits.Load(bytes), bytes.Length, out value)) || TryAnyDouble(bytes, out value);
+    }
+
+    /// <summary>A number of digits and at most one point, one to seven bytes in all; false for anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryDouble(ulong word, int length, out double value)
+    {
+        var decimals = Digits.TakePoint(ref word, ref length);
+        if (length > 0 && Digits.TryParse(word, length, out var digits))
         {
-            var word = Digits.Load(bytes);
-            var decimals = Digits.TakePoint(ref word, ref length);
-            if (length > 0 && Digits.TryParse(word, length, out var digits))
-            {
-                // Both are exact, so that one division rounds correctly.
-                value = digits / PowersOfTen[decimals];
-                return true;
-            }
+            // Both are exact, so that one division rounds correctly.
+            value = digits / PowersOfTen[decimals];
+            return true;
         }
 
-        return TryAnyDouble(bytes, out value);
+        value = 0;
+        return false;
     }
 
     /// <summary>
@@ -59,14 +70,28 @@ internal static class FieldParser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTime(ReadOnlySpan<byte> bytes, ref DayCache day, out DateTime value)
     {
-        if (bytes.Length == 19 && bytes[10] == (byte)' ' && day.TryGet(bytes, out var ticks)
-            && Digits.TryTimeOfDay(BinaryPrimitives.ReadUInt64LittleEndian(bytes[11..]), out var seconds))
+        if (TrySecond(bytes, ref day, out var ticks))
         {
-            value = new DateTime(ticks + (seconds * TimeSpan.TicksPerSecond));
+            value = new DateTime(ticks);
             return true;
         }
 
         return TryAnyTime(bytes, out value);
+    }
+
+    /// <summary>The ticks of a time <c>yyyy-MM-dd HH:mm:ss</c>; false for anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySecond(ReadOnlySpan<byte> bytes, ref DayCache day, out long ticks)
+    {
+        ticks = 0;
+        if (bytes.Length != 19 || bytes[10] != (byte)' ' || !day.TryGet(bytes, out ticks)
+            || !Digits.TryTimeOfDay(BinaryPrimitives.ReadUInt64LittleEndian(bytes[11..]), out var seconds))
+        {
+            return false;
+        }
+
+        ticks += seconds * TimeSpan.TicksPerSecond;
+        return true;
     }
 
     private static bool TryAnyInt32(ReadOnlySpan<byte> bytes, out int value)

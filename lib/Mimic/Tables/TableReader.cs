@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Mimic.Access;
 
@@ -123,22 +124,12 @@ public sealed class TableReader : IDisposable
     /// <summary>A whole number; null if the field is empty.</summary>
     /// <param name="c">Position of the column.</param>
     /// <exception cref="MimicException">The field is not a whole number of 32 bits.</exception>
-    public int? OptionalInt32(int c)
-    {
-        var bytes = Bytes(c);
-        return FieldParser.TryInt32(bytes, out var value) ? value : IsEmpty(c) ? null : throw WrongType(c, "a whole number");
-    }
+    public int? OptionalInt32(int c) => TryInt32(c, out var value) ? value : null;
 
     /// <summary>A number, exactly as <see cref="double.Parse(string)"/> gives it; null if the field is empty.</summary>
     /// <param name="c">Position of the column.</param>
     /// <exception cref="MimicException">The field is not a finite number.</exception>
-    public double? Double(int c)
-    {
-        var bytes = Bytes(c);
-        return bytes.IsEmpty ? null
-            : FieldParser.TryDouble(bytes, out var value) ? value
-            : IsEmpty(c) ? null : throw WrongType(c, "a number");
-    }
+    public double? Double(int c) => TryNumber(c, out var value) ? value : null;
 
     /// <summary>A number where the field holds one, for columns of text such as pain or dose_val_rx.</summary>
     /// <param name="c">Position of the column.</param>
@@ -161,6 +152,45 @@ public sealed class TableReader : IDisposable
     /// <param name="c">Position of the column.</param>
     public string? Text(int c) => IsEmpty(c) ? null : Encoding.UTF8.GetString(Bytes(c));
 
+    /// <summary>As <see cref="OptionalInt32"/>; false if the field is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryInt32(int c, out int value)
+    {
+        Unsafe.SkipInit(out value);
+        return (TryWord(c, out var word, out var length) && length > 0 && FieldParser.TryInt32(word, length, out value)) || TryAnyInt32(c, out value);
+    }
+
+    /// <summary>As <see cref="Double"/>; false if the field is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryNumber(int c, out double value)
+    {
+        Unsafe.SkipInit(out value);
+        return (TryWord(c, out var word, out var length) && length is > 0 and < 8 && FieldParser.TryDouble(word, length, out value)) || TryAnyNumber(c, out value);
+    }
+
+    /// <summary>A time as <see cref="Time"/> reads it, in microseconds since 1970; false if the field is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryMicroseconds(int c, out long value)
+    {
+        var bytes = Bytes(c);
+        if (FieldParser.TrySecond(bytes, ref _days[c], out var ticks))
+        {
+            value = (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+            return true;
+        }
+
+        value = 0;
+        return !bytes.IsEmpty && TryAnyMicroseconds(c, out value);
+    }
+
+    /// <summary>A field of up to eight bytes as one word, the first byte lowest and zeros above the last; false if it must be read by its bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryWord(int c, out ulong word, out int length)
+    {
+        (word, length) = (0, 0);
+        return _fields[c] is var field and >= 0 && _scanner.TryWord(field, out word, out length);
+    }
+
     /// <summary>The SHA-256 of the file as it lies on the disk, in hexadecimal; after the last row, and only if it was opened for it.</summary>
     internal string Sha256() => _hash?.Sha256() ?? throw new InvalidOperationException("The table was not opened with its checksum.");
 
@@ -172,6 +202,24 @@ public sealed class TableReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _scanner.Dispose();
+
+    private bool TryAnyInt32(int c, out int value) =>
+        FieldParser.TryInt32(Bytes(c), out value) || (IsEmpty(c) ? false : throw WrongType(c, "a whole number"));
+
+    private bool TryAnyNumber(int c, out double value)
+    {
+        var bytes = Bytes(c);
+        value = 0;
+        return !bytes.IsEmpty && (FieldParser.TryDouble(bytes, out value) || (IsEmpty(c) ? false : throw WrongType(c, "a number")));
+    }
+
+    private bool TryAnyMicroseconds(int c, out long value)
+    {
+        var time = Time(c);
+        var (whole, rest) = Math.DivRem((time ?? DateTime.UnixEpoch).Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerMicrosecond);
+        value = whole - (rest < 0 ? 1 : 0);
+        return time is not null;
+    }
 
     private MimicException WrongType(int c, string expected) => Error(c, $"the value is not {expected}.", Damage.FetchAgain);
 }

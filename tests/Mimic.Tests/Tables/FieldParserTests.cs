@@ -105,5 +105,21 @@ public class FieldParserTests
     [InlineData("21370101")]
     public void What_is_not_a_time_is_refused(string text) => Assert.False(FieldParser.TryTime(Utf8(text), out _));
 
+    [Fact]
+    public void Every_day_of_the_calendar_is_read_and_no_day_beside_it()
+    {
+        for (var day = DateTime.MinValue; day < DateTime.MaxValue.Date; day = day.AddDays(1))
+        {
+            Span<byte> text = stackalloc byte[19];
+            day.TryFormat(text, out _, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            Assert.True(FieldParser.TryTime(text, out var read) && read == day);
+            if (day.Day >= 28 && day.AddDays(1).Day == 1)
+            {
+                (day.Day + 1).TryFormat(text[8..], out _, "00", CultureInfo.InvariantCulture);
+                Assert.False(FieldParser.TryTime(text, out _));
+            }
+        }
+    }
+
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

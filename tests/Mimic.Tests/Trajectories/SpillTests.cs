@@ -90,6 +90,21 @@ public class SpillTests
         Assert.Equal(expected.Select(Line).Order(StringComparer.Ordinal), read.Select(Line).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5000)]
+    public void An_index_of_ids_knows_the_place_of_each_and_of_no_other(int count)
+    {
+        var random = new Random(17);
+        int[] ids = [.. Enumerable.Range(0, count).Select(i => i % 3 == 0 ? random.Next() : -random.Next()).Append(0).Distinct().Order().Take(count)];
+        var index = new IdIndex(ids);
+        Assert.Equal(Enumerable.Range(0, ids.Length), ids.Select(index.Find));
+        Assert.All(ids, id => Assert.Equal(Array.IndexOf(ids, id + 1), index.Find(id + 1)));
+        Assert.Equal(-1, index.Find(int.MinValue));
+    }
+
     [Fact]
     public void Sorting_puts_any_events_into_the_order_that_comparing_gives()
     {

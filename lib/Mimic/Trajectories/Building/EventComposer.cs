@@ -13,6 +13,7 @@ internal sealed class EventComposer
     private readonly TextComposer? _text;
     private readonly int _onlyIf;
     private readonly int _number;
+    private readonly bool _isFreeText;
     private readonly int _end;
 
     public EventComposer(RowCells row, int table, EventRule rule, KeyTables keys, KindBook book)
@@ -24,6 +25,7 @@ internal sealed class EventComposer
         _text = rule.Text is null ? null : new(row, rule.Text);
         _onlyIf = row.Column(rule.OnlyIf);
         _number = row.Column(rule.Number?.Column);
+        _isFreeText = rule.Number is { IsFreeText: true };
         _end = row.Column(rule.EndTime);
     }
 
@@ -65,25 +67,24 @@ internal sealed class EventComposer
     {
         if (!_time.IsEmpty)
         {
-            var refusal = _time.Find(subject, e.HadmId, e.StayId, out var time, out var isDay);
+            var refusal = _time.Find(subject, e.HadmId, e.StayId, out e.Time, out var isDay);
             if (refusal != Refusal.None)
             {
                 return refusal;
             }
 
-            e.Time = MedsValues.FromTime(time);
-            e.Available = isDay ? MedsValues.FromTime(TimeFinder.EndOf(time)) : EventBatch.NoTime;
+            e.Available = isDay ? TimeFinder.EndOf(e.Time) : EventBatch.NoTime;
         }
 
         if (_available.Find(subject, e.HadmId, e.StayId, out var seen, out var seenOnDay) == Refusal.None)
         {
-            e.Available = MedsValues.FromTime(seenOnDay ? TimeFinder.EndOf(seen) : seen);
+            e.Available = seenOnDay ? TimeFinder.EndOf(seen) : seen;
         }
 
-        if (_end >= 0 && _row.Reader.Time(_end) is { } end)
+        if (_end >= 0 && _row.Reader.TryMicroseconds(_end, out var end))
         {
             // An unknown time is the smallest of all, so that any end is later.
-            e.Available = Math.Max(e.Available, MedsValues.FromTime(end));
+            e.Available = Math.Max(e.Available, end);
         }
 
         return Refusal.None;
@@ -91,8 +92,17 @@ internal sealed class EventComposer
 
     private float Number()
     {
-        var number = _rule.Number!.IsFreeText ? Cells.Number(_row.Reader.Bytes(_number)) : _row.Reader.Double(_number);
-        if (number is not { } value)
+        double value;
+        if (_isFreeText)
+        {
+            value = Cells.Number(_row.Reader.Bytes(_number)) ?? double.NaN;
+        }
+        else if (!_row.Reader.TryNumber(_number, out value))
+        {
+            return float.NaN;
+        }
+
+        if (double.IsNaN(value))
         {
             return float.NaN;
         }

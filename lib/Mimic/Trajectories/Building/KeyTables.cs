@@ -10,7 +10,7 @@ internal sealed class KeyTables
 {
     private const string PatientsTable = "hosp/patients";
 
-    private readonly Dictionary<int, int> _patientIndex = [];
+    private IdIndex _patients = new([]);
     private readonly Dictionary<int, DateTime> _deaths = [];
     private readonly Dictionary<int, Admission> _admissions = [];
     private readonly Dictionary<int, EdStay> _edStays = [];
@@ -45,10 +45,10 @@ internal sealed class KeyTables
     }
 
     /// <summary>About how many bytes all this takes.</summary>
-    public long Bytes => 40L * (_patientIndex.Count + _deaths.Count + _admissions.Count) + (72L * _edStays.Count);
+    public long Bytes => 40L * (SubjectIds.Length + _deaths.Count + _admissions.Count) + (72L * _edStays.Count);
 
     /// <summary>The place of a patient in <see cref="SubjectIds"/>; -1 if unknown.</summary>
-    public int IndexOf(int subjectId) => _patientIndex.GetValueOrDefault(subjectId, -1);
+    public int IndexOf(int subjectId) => _patients.Find(subjectId);
 
     public DateTime? DeathOf(int subjectId) => _deaths.TryGetValue(subjectId, out var time) ? time : null;
 
@@ -60,9 +60,12 @@ internal sealed class KeyTables
     public EdStay? EdStayOf(int subjectId, int stayId) =>
         _edStays.TryGetValue(stayId, out var stay) && stay.SubjectId == subjectId ? stay : null;
 
-    private static void AddOnce<T>(Dictionary<int, T> rows, int key, T row, TableReader reader, int column, string name)
+    private static void AddOnce<T>(Dictionary<int, T> rows, int key, T row, TableReader reader, int column, string name) =>
+        BeOnce(rows.TryAdd(key, row), reader, column, name);
+
+    private static void BeOnce(bool isNew, TableReader reader, int column, string name)
     {
-        if (!rows.TryAdd(key, row))
+        if (!isNew)
         {
             throw reader.Error(column, $"the same {name} comes a second time", "Each stands once in MIMIC; fetch the file again.");
         }
@@ -70,12 +73,13 @@ internal sealed class KeyTables
 
     private void ReadPatients(TableFile file)
     {
+        var subjects = new HashSet<int>();
         using var reader = TableReader.Open(file, ["subject_id", "dod"]);
         while (reader.Read())
         {
             if (reader.OptionalInt32(0) is { } subject)
             {
-                AddOnce(_patientIndex, subject, 0, reader, 0, "subject_id");
+                BeOnce(subjects.Add(subject), reader, 0, "subject_id");
                 if (reader.Time(1) is { } dod)
                 {
                     // dod has no time of day. At midnight the patient would die before the events of their last day.
@@ -84,11 +88,8 @@ internal sealed class KeyTables
             }
         }
 
-        SubjectIds = [.. _patientIndex.Keys.Order()];
-        for (var i = 0; i < SubjectIds.Length; i++)
-        {
-            _patientIndex[SubjectIds[i]] = i;
-        }
+        SubjectIds = [.. subjects.Order()];
+        _patients = new(SubjectIds);
     }
 
     private void ReadAdmissions(TableFile file)

@@ -6,6 +6,9 @@ namespace Mimic.Trajectories.Building;
 internal sealed class KindComposer
 {
     private const int None = -1;
+    private const int NearBits = 10;
+    private const ulong FirstMixer = 0x9E3779B97F4A7C15;
+    private const ulong SecondMixer = 0xC2B2AE3D27D4EB4F;
 
     private readonly RowCells _row;
     private readonly int _table;
@@ -18,6 +21,8 @@ internal sealed class KindComposer
     private readonly bool _unitIsPart;
     private readonly NameList _keys = new();
     private readonly List<int> _kinds = [];
+    private readonly int[] _short;
+    private readonly (ulong First, ulong Second, int Kind)[] _near = [];
     private byte[] _key = new byte[256];
 
     public KindComposer(RowCells row, int table, KindBook book, EventRule rule)
@@ -27,10 +32,36 @@ internal sealed class KindComposer
         _label = row.Column(rule.Label);
         _unit = row.Column(rule.Unit);
         _unitIsPart = _unit == None || _parts.Any(p => p.IsUnit && row.Column(p.Text) == _unit);
+        int[] cells = [.. _columns.Append(_unit).Append(_label).Where(c => c != None).Distinct()];
+        _short = cells.Length <= 2 ? cells : [];
+        if (_short.Length > 0)
+        {
+            _near = new (ulong, ulong, int)[1 << NearBits];
+            Array.Fill(_near, (0UL, 0UL, None));
+        }
     }
 
     /// <summary>The number of the kind in the book; -1 if the row lacks a part that is needed.</summary>
     public int Find()
+    {
+        // Most rows have an itemid and a unit, both short: two words tell them apart, and no key has to be composed.
+        ulong second = 0;
+        if (_short.Length == 0 || !_row.Reader.TryWord(_short[0], out var first, out _)
+            || (_short.Length == 2 && !_row.Reader.TryWord(_short[1], out second, out _)))
+        {
+            return FindAny();
+        }
+
+        ref var near = ref _near[(int)(((first * FirstMixer) + (second * SecondMixer)) >> (64 - NearBits))];
+        if (near.First != first || near.Second != second || near.Kind < 0)
+        {
+            near = (first, second, FindAny());
+        }
+
+        return near.Kind;
+    }
+
+    private int FindAny()
     {
         var length = 0;
         for (var i = 0; i < _parts.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mimic.Tables;
 
 namespace Mimic.Trajectories.Building;
@@ -16,6 +17,10 @@ internal sealed class RowCells(TableReader reader, IReadOnlyList<string> columns
     public ReadOnlySpan<byte> Trimmed(int column) => Cells.Trim(Reader.Bytes(column));
 
     public int? Id(int column) => column < 0 ? null : Reader.OptionalInt32(column);
+
+    /// <summary>The number in a cell; <see cref="EventDraft.None"/> if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IdOrNone(int column) => column >= 0 && Reader.TryInt32(column, out var id) ? id : EventDraft.None;
 
     private int IndexOf(string name)
     {

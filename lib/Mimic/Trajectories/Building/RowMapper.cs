@@ -43,7 +43,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
                 progress.Add(Batch);
             }
 
-            if (row.Id(subjectColumn) is not { } id)
+            if (!reader.TryInt32(subjectColumn, out var id))
             {
                 tally.Stranger(Refusal.NoPatient, countsStrangers);
                 continue;
@@ -69,8 +69,8 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
             var e = new EventDraft
             {
                 Patient = patient,
-                HadmId = row.Id(hadmColumn) ?? EventDraft.None,
-                StayId = row.Id(stayColumn) ?? EventDraft.None,
+                HadmId = row.IdOrNone(hadmColumn),
+                StayId = row.IdOrNone(stayColumn),
             };
             if (mapping.IsEd && e.HadmId < 0 && e.StayId >= 0)
             {

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Mimic.Trajectories.Building;
 
 /// <summary>
-/// Events of one partition in the form of the spill: each as its difference from the one before it. The rows of a table mostly stand
-/// together by patient and moment, so an event takes 6 to 12 bytes.
+/// Events of one partition in the form of the spill: what differs from the event before. An event takes 13 to 30 bytes.
 /// </summary>
 /// <remarks>
-/// A record is a header of 16 bits (<see cref="Bits"/>), the kind as a variable-length number, and then what the header says
-/// is there, in the order of the fields below. A block begins anew: it can be read without those before it.
+/// A record is a header of 16 bits (<see cref="Bits"/>), the kind, and then what the header says is there, in the order of the fields
+/// below and each of a width that the header tells: numbers of variable length took longer to write and read than the bytes they
+/// saved. A block begins anew: it can be read without those before it.
 /// </remarks>
 internal sealed class SpillBlock
 {
@@ -18,8 +18,13 @@ internal sealed class SpillBlock
 
     private const long MicrosPerSecond = 1_000_000;
 
+    /// <summary>Kinds and shared texts are numbered from 0; there are far fewer than 16 million.</summary>
+    private const int NumberBytes = 3;
+
+    /// <summary>The first moment of 2150, in seconds since 1970: the dates of MIMIC lie within 32 bits around it.</summary>
+    private const long Middle = 5_680_281_600;
+
     private EventDraft _last;
-    private long _lastAvailable;
     private byte[] _bytes;
 
     /// <param name="bytes">How many bytes a block holds before it is full.</param>
@@ -36,7 +41,7 @@ internal sealed class SpillBlock
         Patient = 1,
         TimeNone = 1 << 1,
         TimeSame = 2 << 1,
-        TimeSeconds = 3 << 1,
+        TimeSeconds = 3 << 1, // from the middle
         TimeMask = 3 << 1, // 0: eight bytes
         HadmNone = 1 << 3,
         HadmNew = 2 << 3,
@@ -46,16 +51,13 @@ internal sealed class SpillBlock
         StayMask = 3 << 5, // 0: as before
         AvailableNone = 1 << 7,
         AvailableSame = 2 << 7, // as before
-        AvailableSeconds = 3 << 7, // after the time of the event
-        AvailableWhole = 4 << 7,
-        AvailableMask = 7 << 7,
-        NumberByte = 1 << 10,
-        NumberTenths = 2 << 10,
-        NumberFloat = 3 << 10,
-        NumberMask = 3 << 10, // 0: none
-        TextShared = 1 << 12,
-        TextHere = 2 << 12,
-        TextMask = 3 << 12, // 0: none
+        AvailableSoon = 3 << 7, // so many seconds after the time of the event, in 16 bits
+        AvailableSeconds = 4 << 7, // the same in 32
+        AvailableMask = 7 << 7, // 0: eight bytes
+        Number = 1 << 10,
+        TextShared = 1 << 11,
+        TextHere = 2 << 11,
+        TextMask = 3 << 11, // 0: none
     }
 
     /// <summary>The size at which a block is full.</summary>
@@ -63,6 +65,12 @@ internal sealed class SpillBlock
 
     /// <summary>The bytes of the records.</summary>
     public int Length { get; private set; }
+
+    /// <summary>The number of records.</summary>
+    public int Events { get; private set; }
+
+    /// <summary>The bytes of the texts in them.</summary>
+    public long TextBytes { get; private set; }
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
@@ -72,9 +80,8 @@ internal sealed class SpillBlock
     /// <summary>Begins a new block.</summary>
     public void Clear()
     {
-        Length = 0;
+        (Length, Events, TextBytes) = (0, 0, 0);
         _last = new() { Patient = -1, HadmId = EventDraft.None, StayId = EventDraft.None };
-        _lastAvailable = EventBatch.NoTime;
         if (_bytes.Length > Capacity)
         {
             _bytes = new byte[Capacity];
@@ -94,36 +101,35 @@ internal sealed class SpillBlock
         ref var start = ref _bytes[Length];
         var to = new ByteCursor(ref start);
         to.Skip(sizeof(ushort));
-        Bits bits = 0;
-        to.PutNumber((uint)e.Kind);
-        if (e.Patient != _last.Patient)
-        {
-            bits |= Bits.Patient;
-            to.PutNumber((uint)e.Patient);
-        }
-
+        to.Put(e.Kind, NumberBytes);
+        var bits = e.Patient == _last.Patient ? 0 : Bits.Patient;
+        to.Put(e.Patient, bits == 0 ? 0 : sizeof(int));
         bits |= PutTime(ref to, e.Time);
         bits |= PutId(ref to, e.HadmId, ref _last.HadmId, Bits.HadmNone, Bits.HadmNew);
         bits |= PutId(ref to, e.StayId, ref _last.StayId, Bits.StayNone, Bits.StayNew);
         bits |= PutAvailable(ref to, e.Time, e.Available);
-        bits |= PutFloat(ref to, e.Number);
+        var hasNumber = !float.IsNaN(e.Number);
+        bits |= hasNumber ? Bits.Number : 0;
+        to.Put(BitConverter.SingleToInt32Bits(e.Number), hasNumber ? sizeof(float) : 0);
         if (e.Text >= 0)
         {
             bits |= Bits.TextShared;
-            to.PutNumber((uint)e.Text);
+            to.Put(e.Text, NumberBytes);
         }
         else if (!text.IsEmpty)
         {
             bits |= Bits.TextHere;
-            to.PutNumber((uint)text.Length);
+            TextBytes += text.Length;
+            to.Put(text.Length, sizeof(int));
             to.PutBytes(text);
         }
 
         Unsafe.WriteUnaligned(ref start, (ushort)bits);
         Length += to.Since(in start);
+        Events++;
         _last.Patient = e.Patient;
         _last.Time = e.Time;
-        _lastAvailable = e.Available;
+        _last.Available = e.Available;
     }
 
     /// <summary>Reads the records of a block.</summary>
@@ -131,20 +137,20 @@ internal sealed class SpillBlock
     /// <param name="target">Takes the events.</param>
     public static void Read(ReadOnlySpan<byte> bytes, EventDrafts target)
     {
-        var last = new EventDraft { Patient = -1, HadmId = EventDraft.None, StayId = EventDraft.None };
-        var (hadm, stay, available) = (EventDraft.None, EventDraft.None, EventBatch.NoTime);
+        var last = new EventDraft { Patient = -1 };
+        var (hadm, stay) = (EventDraft.None, EventDraft.None);
         ref var start = ref MemoryMarshal.GetReference(bytes);
         var at = new ByteCursor(ref start);
         while (at.Since(in start) < bytes.Length)
         {
             var bits = (Bits)at.Take<ushort>();
-            last.Kind = (int)at.TakeNumber();
-            last.Patient = (bits & Bits.Patient) != 0 ? (int)at.TakeNumber() : last.Patient;
+            last.Kind = at.Take<ushort>() | (at.Take<byte>() << 16);
+            last.Patient = (bits & Bits.Patient) != 0 ? at.Take<int>() : last.Patient;
             last.Time = (bits & Bits.TimeMask) switch
             {
-                Bits.TimeNone => EventBatch.NoTime,
+                Bits.TimeSeconds => (Middle + at.Take<int>()) * MicrosPerSecond,
                 Bits.TimeSame => last.Time,
-                Bits.TimeSeconds => last.Time + (at.TakeSigned() * MicrosPerSecond),
+                Bits.TimeNone => EventBatch.NoTime,
                 _ => at.Take<long>(),
             };
             last.HadmId = (bits & Bits.HadmMask) switch
@@ -159,28 +165,23 @@ internal sealed class SpillBlock
                 Bits.StayNew => stay = at.Take<int>(),
                 _ => stay,
             };
-            last.Available = available = (bits & Bits.AvailableMask) switch
+            last.Available = (bits & Bits.AvailableMask) switch
             {
+                Bits.AvailableSoon => last.Time + (at.Take<ushort>() * MicrosPerSecond),
+                Bits.AvailableSame => last.Available,
                 Bits.AvailableNone => EventBatch.NoTime,
-                Bits.AvailableSame => available,
-                Bits.AvailableSeconds => last.Time + (at.TakeSigned() * MicrosPerSecond),
+                Bits.AvailableSeconds => last.Time + (at.Take<int>() * MicrosPerSecond),
                 _ => at.Take<long>(),
             };
-            last.Number = (bits & Bits.NumberMask) switch
-            {
-                Bits.NumberByte => at.Take<byte>(),
-                Bits.NumberTenths => at.Take<ushort>() / 10f,
-                Bits.NumberFloat => at.Take<float>(),
-                _ => float.NaN,
-            };
+            last.Number = (bits & Bits.Number) != 0 ? at.Take<float>() : float.NaN;
             last.Text = EventDraft.None;
             if ((bits & Bits.TextMask) == Bits.TextShared)
             {
-                last.Text = (int)at.TakeNumber();
+                last.Text = at.Take<ushort>() | (at.Take<byte>() << 16);
             }
             else if ((bits & Bits.TextMask) == Bits.TextHere)
             {
-                var length = (int)at.TakeNumber();
+                var length = at.Take<int>();
                 last.Text = target.AddText(bytes.Slice(at.Since(in start), length));
                 at.Skip(length);
             }
@@ -193,7 +194,7 @@ internal sealed class SpillBlock
     {
         if (time == _last.Time)
         {
-            return time == EventBatch.NoTime ? Bits.TimeNone : Bits.TimeSame;
+            return Bits.TimeSame;
         }
 
         if (time == EventBatch.NoTime)
@@ -201,12 +202,14 @@ internal sealed class SpillBlock
             return Bits.TimeNone;
         }
 
-        if (TryPutSeconds(ref to, time, _last.Time))
+        var seconds = (time / MicrosPerSecond) - Middle;
+        if ((Middle + seconds) * MicrosPerSecond == time && (int)seconds == seconds)
         {
+            to.Put((int)seconds, sizeof(int));
             return Bits.TimeSeconds;
         }
 
-        to.Put(time);
+        to.Put(time, sizeof(long));
         return 0;
     }
 
@@ -217,35 +220,21 @@ internal sealed class SpillBlock
             return Bits.AvailableNone;
         }
 
-        if (available == _lastAvailable)
+        if (available == _last.Available)
         {
             return Bits.AvailableSame;
         }
 
-        if (TryPutSeconds(ref to, available, time))
+        var seconds = (available - time) / MicrosPerSecond;
+        if (time == EventBatch.NoTime || time + (seconds * MicrosPerSecond) != available || (int)seconds != seconds)
         {
-            return Bits.AvailableSeconds;
+            to.Put(available, sizeof(long));
+            return 0;
         }
 
-        to.Put(available);
-        return Bits.AvailableWhole;
-    }
-
-    private static bool TryPutSeconds(ref ByteCursor to, long time, long from)
-    {
-        if (from == EventBatch.NoTime)
-        {
-            return false;
-        }
-
-        var seconds = (time - from) / MicrosPerSecond;
-        if (seconds * MicrosPerSecond != time - from || Math.Abs(seconds) > int.MaxValue)
-        {
-            return false;
-        }
-
-        to.PutSigned((int)seconds);
-        return true;
+        var isSoon = (ushort)seconds == seconds;
+        to.Put((int)seconds, isSoon ? sizeof(ushort) : sizeof(int));
+        return isSoon ? Bits.AvailableSoon : Bits.AvailableSeconds;
     }
 
     private static Bits PutId(ref ByteCursor to, int id, ref int last, Bits none, Bits isNew)
@@ -255,39 +244,9 @@ internal sealed class SpillBlock
             return none;
         }
 
-        if (id == last)
-        {
-            return 0;
-        }
-
-        to.Put(last = id);
-        return isNew;
+        var same = id == last;
+        last = id;
+        to.Put(id, same ? 0 : sizeof(int));
+        return same ? 0 : isNew;
     }
-
-    private static Bits PutFloat(ref ByteCursor to, float number)
-    {
-        if (float.IsNaN(number))
-        {
-            return 0;
-        }
-
-        // The way back must give the same bits, so that -0 is not taken for 0.
-        var tenths = number is >= 0 and <= ushort.MaxValue / 10 ? (int)MathF.Round(number * 10) : 0;
-        if (tenths % 10 == 0 && tenths <= byte.MaxValue * 10 && Same(tenths / 10, number))
-        {
-            to.Put((byte)(tenths / 10));
-            return Bits.NumberByte;
-        }
-
-        if (Same(tenths / 10f, number))
-        {
-            to.Put((ushort)tenths);
-            return Bits.NumberTenths;
-        }
-
-        to.Put(number);
-        return Bits.NumberFloat;
-    }
-
-    private static bool Same(float a, float b) => BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b);
 }

@@ -16,6 +16,7 @@ internal sealed class SpillPlan
     private const long ChunkEvents = 1 << 18;
 
     private readonly int _partitionsPerBlock;
+    private readonly int _shift;
 
     /// <param name="patients">The number of patients of the data set.</param>
     /// <param name="part">Which part of the build this is, from 1, and of how many; all of it is 1 of 1.</param>
@@ -23,6 +24,7 @@ internal sealed class SpillPlan
     {
         var block = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, patients / BlocksWanted)), 1, MaximumBlock);
         PartitionPatients = Math.Max(1, block / PartitionsPerBlock);
+        _shift = BitOperations.Log2((uint)PartitionPatients);
         _partitionsPerBlock = block / PartitionPatients;
         var blocks = (patients + block - 1) / block;
         FirstPatient = Math.Min(patients, (int)((long)blocks * (part.Index - 1) / part.Count) * block);
@@ -42,7 +44,7 @@ internal sealed class SpillPlan
     public int Partitions => (EndPatient - FirstPatient + PartitionPatients - 1) / PartitionPatients;
 
     /// <summary>The partition of a patient of this part.</summary>
-    public int PartitionOf(int patient) => (patient - FirstPatient) / PartitionPatients;
+    public int PartitionOf(int patient) => (patient - FirstPatient) >> _shift;
 
     /// <summary>Neighbouring partitions that are sorted and written together.</summary>
     /// <param name="events">The events of each partition.</param>

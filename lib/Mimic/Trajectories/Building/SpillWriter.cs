@@ -30,10 +30,10 @@ internal sealed class SpillWriter : IDisposable
         _file = new(path);
     }
 
-    /// <summary>The events of each partition.</summary>
+    /// <summary>The events of each partition, once all are added.</summary>
     public long[] Events { get; }
 
-    /// <summary>The bytes of the texts of each partition that are not shared.</summary>
+    /// <summary>The bytes of the texts of each partition that are not shared, once all are added.</summary>
     public long[] TextBytes { get; }
 
     /// <summary>The size of the file.</summary>
@@ -47,8 +47,6 @@ internal sealed class SpillWriter : IDisposable
         var partition = _plan.PartitionOf(e.Patient);
         var block = _blocks[partition] ??= new(_blockBytes);
         block.Add(e, text);
-        Events[partition]++;
-        TextBytes[partition] += text.Length;
         if (block.IsFull)
         {
             Flush(partition, block);
@@ -79,6 +77,8 @@ internal sealed class SpillWriter : IDisposable
 
     private void Flush(int partition, SpillBlock block)
     {
+        Events[partition] += block.Events;
+        TextBytes[partition] += block.TextBytes;
         _last[partition] = _file.Append(block.Bytes, _last[partition]);
         block.Clear();
     }

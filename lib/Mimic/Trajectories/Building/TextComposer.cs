@@ -54,6 +54,11 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
     // value the comments hold the result ("NEGATIVE.", "<0.2.").
     private ReadOnlySpan<byte> Result()
     {
+        if (row.Reader.Bytes(_columns[0]) is [> (byte)' ', ..] cell && cell.SequenceEqual(row.Reader.Bytes(_columns[1])))
+        {
+            return [];
+        }
+
         var value = row.Trimmed(_columns[0]);
         var spelled = row.Trimmed(_columns[1]);
         if (!spelled.IsEmpty

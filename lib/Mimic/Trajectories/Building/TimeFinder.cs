@@ -5,14 +5,19 @@ namespace Mimic.Trajectories.Building;
 /// <summary>Finds the time of the current row by a list of sources.</summary>
 internal sealed class TimeFinder
 {
+    private const long MicrosecondsOfSecond = 1_000_000;
+    private const long MicrosecondsOfDay = 86_400 * MicrosecondsOfSecond;
+
     private readonly RowCells _row;
     private readonly KeyTables _keys;
     private readonly (TimeKind Kind, int First, int Second)[] _sources;
+    private readonly int _column;
 
     public TimeFinder(RowCells row, KeyTables keys, IReadOnlyList<TimeSource> sources)
     {
         (_row, _keys) = (row, keys);
         _sources = [.. sources.Select(s => (s.Kind, At(s, 0), At(s, 1)))];
+        _column = _sources is [(TimeKind.Column, var column, _), ..] ? column : -1;
 
         int At(TimeSource source, int place) => source.Columns.Count > place ? row.Column(source.Columns[place]) : -1;
     }
@@ -23,9 +28,19 @@ internal sealed class TimeFinder
     /// <param name="subject">The patient of the row.</param>
     /// <param name="hadm">Its admission.</param>
     /// <param name="stay">Its stay.</param>
-    /// <param name="time">The time.</param>
+    /// <param name="time">The time, in microseconds since 1970.</param>
     /// <param name="isDay">Whether the time is only a day, at midnight.</param>
-    public Refusal Find(int subject, int hadm, int stay, out DateTime time, out bool isDay)
+    public Refusal Find(int subject, int hadm, int stay, out long time, out bool isDay)
+    {
+        isDay = false;
+        return _column >= 0 && _row.Reader.TryMicroseconds(_column, out time) ? Refusal.None : FindAny(subject, hadm, stay, out time, out isDay);
+    }
+
+    /// <summary>The last second of a day: what has only a date may be used when the day is over.</summary>
+    /// <param name="day">Its midnight, in microseconds since 1970.</param>
+    public static long EndOf(long day) => day + MicrosecondsOfDay - MicrosecondsOfSecond;
+
+    private Refusal FindAny(int subject, int hadm, int stay, out long time, out bool isDay)
     {
         var refusal = Refusal.NoTime;
         foreach (var (kind, first, second) in _sources)
@@ -69,7 +84,7 @@ internal sealed class TimeFinder
 
             if (found is { } value)
             {
-                time = value;
+                time = MedsValues.FromTime(value);
                 return Refusal.None;
             }
         }
@@ -77,9 +92,6 @@ internal sealed class TimeFinder
         (time, isDay) = (default, false);
         return refusal;
     }
-
-    /// <summary>The last second of a day: what has only a date may be used when the day is over.</summary>
-    public static DateTime EndOf(DateTime day) => day.Date.AddDays(1).AddSeconds(-1);
 
     private DateTime? Birth(int anchorYear, int anchorAge) =>
         _row.Id(anchorYear) - _row.Id(anchorAge) is { } year and >= 1 and <= 9999 ? new DateTime(year, 1, 1) : null;
