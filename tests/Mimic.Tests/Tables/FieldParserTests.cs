@@ -108,9 +108,9 @@ public class FieldParserTests
     [Fact]
     public void Every_day_of_the_calendar_is_read_and_no_day_beside_it()
     {
+        Span<byte> text = stackalloc byte[19];
         for (var day = DateTime.MinValue; day < DateTime.MaxValue.Date; day = day.AddDays(1))
         {
-            Span<byte> text = stackalloc byte[19];
             day.TryFormat(text, out _, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             Assert.True(FieldParser.TryTime(text, out var read) && read == day);
             if (day.Day >= 28 && day.AddDays(1).Day == 1)
