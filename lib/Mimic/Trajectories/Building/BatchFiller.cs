@@ -26,37 +26,30 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
     /// <summary>Which kinds of event have come.</summary>
     public ReadOnlySpan<bool> UsedKinds => _used;
 
-    /// <summary>Adds the next event.</summary>
-    public void Add(in EventDraft e, EventDrafts texts)
+    /// <summary>Adds the next events.</summary>
+    /// <param name="drafts">Where they are.</param>
+    /// <param name="places">Their order.</param>
+    public void Add(EventDrafts drafts, ReadOnlySpan<int> places)
     {
-        if (e.Patient != _patient)
+        var events = drafts.Events;
+        while (!places.IsEmpty)
         {
-            EndRange();
-            _patient = e.Patient;
-        }
+            // Up to the next patient, in pieces that no row group has to be cut within.
+            var patient = events[places[0]].Patient;
+            if (patient != _patient)
+            {
+                EndRange();
+                _patient = patient;
+            }
 
-        var i = _batch.Count;
-        if (i == _batch.Subject.Length)
-        {
-            _batch.Ensure(i + 1);
-        }
-
-        ref readonly var kind = ref _kinds[e.Kind];
-        _used[e.Kind] = true;
-        _batch.Subject[i] = subjectIds[e.Patient];
-        _batch.Time[i] = e.Time;
-        _batch.Code[i] = kind.Code;
-        _batch.Number[i] = e.Number;
-        _batch.Text[i] = e.Text < EventDrafts.FirstText ? e.Text : _batch.AddText(texts.Text(e.Text));
-        _batch.Unit[i] = float.IsNaN(e.Number) ? EventBatch.None : kind.Unit;
-        _batch.Hadm[i] = e.HadmId;
-        _batch.Stay[i] = e.StayId;
-        _batch.Table[i] = (byte)kind.Table;
-        _batch.Available[i] = e.Available;
-        _batch.Count = i + 1;
-        if (_batch.Count >= MostRows || _batch.OwnTextBytes >= MostTextBytes)
-        {
-            EndGroups();
+            var most = Math.Min(places.Length, MostRows - _batch.Count);
+            _batch.Ensure(_batch.Count + most);
+            var added = Append(drafts, places[..most]);
+            places = places[added..];
+            if (_batch.Count >= MostRows || _batch.OwnTextBytes >= MostTextBytes)
+            {
+                EndGroups();
+            }
         }
     }
 
@@ -68,6 +61,60 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
         var groups = _groups.ToArray();
         _groups.Clear();
         return groups;
+    }
+
+    /// <summary>Appends the events of the same patient as the first one, up to one whose text makes the row group full.</summary>
+    /// <returns>How many these are.</returns>
+    private int Append(EventDrafts drafts, ReadOnlySpan<int> places)
+    {
+        var events = drafts.Events;
+        var batch = _batch;
+        ReadOnlySpan<KindBook.Kind> kinds = _kinds;
+        Span<bool> used = _used;
+        var (start, count) = (batch.Count, places.Length);
+        var time = batch.Time.AsSpan(start, count);
+        var code = batch.Code.AsSpan(start, count);
+        var number = batch.Number.AsSpan(start, count);
+        var text = batch.Text.AsSpan(start, count);
+        var unit = batch.Unit.AsSpan(start, count);
+        var hadm = batch.Hadm.AsSpan(start, count);
+        var stay = batch.Stay.AsSpan(start, count);
+        var table = batch.Table.AsSpan(start, count);
+        var available = batch.Available.AsSpan(start, count);
+        var i = 0;
+        for (; i < count; i++)
+        {
+            ref readonly var e = ref events[places[i]];
+            if (e.Patient != _patient)
+            {
+                break;
+            }
+
+            ref readonly var kind = ref kinds[e.Kind];
+            used[e.Kind] = true;
+            time[i] = e.Time;
+            code[i] = kind.Code;
+            number[i] = e.Number;
+            unit[i] = float.IsNaN(e.Number) ? EventBatch.None : kind.Unit;
+            hadm[i] = e.HadmId;
+            stay[i] = e.StayId;
+            table[i] = (byte)kind.Table;
+            available[i] = e.Available;
+            text[i] = e.Text;
+            if (e.Text >= EventDrafts.FirstText)
+            {
+                text[i] = batch.AddText(drafts.Text(e.Text));
+                if (batch.OwnTextBytes >= MostTextBytes)
+                {
+                    i++;
+                    break;
+                }
+            }
+        }
+
+        batch.Subject.AsSpan(start, i).Fill(subjectIds[_patient]);
+        batch.Count = start + i;
+        return i;
     }
 
     private void EndGroups()

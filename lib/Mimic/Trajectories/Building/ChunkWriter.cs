@@ -1,6 +1,6 @@
 namespace Mimic.Trajectories.Building;
 
-/// <summary>Reads a chunk of the spill back, sorts it and encodes it. One for each thread.</summary>
+/// <summary>Reads a chunk of the spill back, sorts it partition by partition and encodes it. One for each thread.</summary>
 internal sealed class ChunkWriter(IReadOnlyList<SpillWriter> spills, EventOrder order, BatchFiller filler, string folder, long memory)
 {
     private readonly EventDrafts _drafts = new();
@@ -10,40 +10,42 @@ internal sealed class ChunkWriter(IReadOnlyList<SpillWriter> spills, EventOrder 
     /// <summary>The row groups of some partitions.</summary>
     public IReadOnlyList<(Split Split, EncodedRowGroup Group)> Write(int first, int end)
     {
+        for (var partition = first; partition < end; partition++)
+        {
+            Write(partition);
+        }
+
+        return filler.Finish();
+    }
+
+    private void Write(int partition)
+    {
         // What does not fit into the memory at once is sorted in pieces, which are then merged.
         var runs = new List<SortedRun>();
         try
         {
             _drafts.Clear();
-            for (var partition = first; partition < end; partition++)
+            foreach (var spill in spills)
             {
-                foreach (var spill in spills)
+                spill.Read(partition, ref _window, block =>
                 {
-                    spill.Read(partition, ref _window, block =>
+                    SpillBlock.Read(block.Span, _drafts);
+                    if (_drafts.Bytes > memory)
                     {
-                        SpillBlock.Read(block.Span, _drafts);
-                        if (_drafts.Bytes > memory)
-                        {
-                            SetAside(runs);
-                        }
-                    });
-                }
+                        SetAside(runs);
+                    }
+                });
             }
 
             if (runs.Count == 0)
             {
-                foreach (var place in _sorter.Sort(_drafts))
-                {
-                    filler.Add(_drafts.Events[place], _drafts);
-                }
+                filler.Add(_drafts, _sorter.Sort(_drafts));
             }
             else
             {
                 SetAside(runs);
                 Merge(runs);
             }
-
-            return filler.Finish();
         }
         finally
         {
@@ -75,7 +77,7 @@ internal sealed class ChunkWriter(IReadOnlyList<SpillWriter> spills, EventOrder 
                 return;
             }
 
-            filler.Add(least.Current, least.Texts);
+            filler.Add(least.Texts, [least.Place]);
             least.MoveNext();
         }
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 
-
 namespace Mimic.Trajectories.Building;
 
 /// <summary>
@@ -36,41 +35,41 @@ internal sealed class EventOrder
         _rankBits = BitsOf((ulong)_ranks.Length);
     }
 
-    /// <summary>
-    /// Keys by which most events are already in order: patient, second, whether a fraction of a second follows, rank of the kind.
-    /// </summary>
-    /// <returns>How the bits of the keys are divided.</returns>
-    public KeyLayout MakeKeys(ReadOnlySpan<EventDraft> events, Span<ulong> keys)
+    /// <summary>How the keys of the events of a patient are made.</summary>
+    /// <param name="count">The number of events.</param>
+    /// <param name="first">The first time, if there is any.</param>
+    /// <param name="last">The last time; before the first one if there is none.</param>
+    public KeyLayout LayOut(int count, long first, long last)
     {
-        var (firstPatient, lastPatient, first, last) = (int.MaxValue, 0, long.MaxValue, long.MinValue);
-        foreach (ref readonly var e in events)
+        var (start, timeBits) = (0L, 1);
+        if (first <= last)
         {
-            firstPatient = Math.Min(firstPatient, e.Patient);
-            lastPatient = Math.Max(lastPatient, e.Patient);
-            first = e.Time == EventBatch.NoTime ? first : Math.Min(first, e.Time);
-            last = Math.Max(last, e.Time);
+            start = Seconds(first);
+            timeBits = BitsOf((ulong)(Seconds(last) - start + 1)) + 1;
         }
-
-        var start = first == long.MaxValue ? 0 : Seconds(first);
-        var timeBits = first == long.MaxValue ? 1 : BitsOf((ulong)(Seconds(last) - start + 2));
-        var patientBits = BitsOf((ulong)Math.Max(0, lastPatient - firstPatient));
 
         // Where times lie millennia apart, which no sound table has, the ranks do not fit in; then ties are settled one by one.
-        var layout = new KeyLayout(patientBits + timeBits + 1 + _rankBits <= 64 ? _rankBits : 0, timeBits);
-        for (var i = 0; i < events.Length; i++)
-        {
-            ref readonly var e = ref events[i];
-            ulong moment = 0;
-            if (e.Time != EventBatch.NoTime)
-            {
-                var second = Seconds(e.Time);
-                moment = ((ulong)(second - start + 1) << 1) | (second * MicrosPerSecond == e.Time ? 0UL : 1UL);
-            }
+        var indexBits = BitsOf((ulong)Math.Max(0, count - 1));
+        var rankBits = timeBits + _rankBits + indexBits <= 64 ? _rankBits : 0;
+        return new(start * MicrosPerSecond, timeBits + rankBits, rankBits, indexBits);
+    }
 
-            keys[i] = ((ulong)(e.Patient - firstPatient) << layout.PatientShift) | (moment << layout.RankBits) | (layout.RankBits == 0 ? 0 : _ranks[e.Kind]);
+    /// <summary>
+    /// A key by which most events of a patient are already in order: second, whether a fraction of a second follows, rank of the
+    /// kind.
+    /// </summary>
+    public ulong Key(in EventDraft e, in KeyLayout layout)
+    {
+        var rank = layout.RankBits == 0 ? 0UL : _ranks[e.Kind];
+        if (e.Time == EventBatch.NoTime)
+        {
+            return rank;
         }
 
-        return layout;
+        var micros = (ulong)(e.Time - layout.Start);
+        var second = micros / (ulong)MicrosPerSecond;
+        var moment = ((second + 1) << 1) | (second * (ulong)MicrosPerSecond == micros ? 0UL : 1UL);
+        return (moment << layout.RankBits) | rank;
     }
 
     /// <summary>The order of two events of one patient.</summary>
@@ -114,11 +113,13 @@ internal sealed class EventOrder
     private ReadOnlySpan<byte> Text(int text, EventDrafts texts) =>
         text < 0 ? [] : text < EventDrafts.FirstText ? _names.Texts[text] : texts.Text(text);
 
-    /// <summary>How the bits of a key are divided.</summary>
-    internal readonly record struct KeyLayout(int RankBits, int SecondBits)
+    /// <summary>How the bits of the keys of a patient are divided.</summary>
+    /// <param name="Start">Microseconds since 1970 from which seconds are counted.</param>
+    /// <param name="KeyBits">The bits of a key.</param>
+    /// <param name="RankBits">Those of the rank, which are its lowest.</param>
+    /// <param name="IndexBits">The bits that number the events.</param>
+    internal readonly record struct KeyLayout(long Start, int KeyBits, int RankBits, int IndexBits)
     {
-        public int PatientShift => RankBits + 1 + SecondBits;
-
         /// <summary>What must differ for two events to be in order: within a fractional second, only the second itself.</summary>
         public ulong Settled(ulong key) => RankBits == 0 ? key >> 1 : ((key >> RankBits) & 1) == 0 ? key : key >> RankBits << RankBits;
     }

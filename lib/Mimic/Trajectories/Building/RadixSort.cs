@@ -1,28 +1,44 @@
 namespace Mimic.Trajectories.Building;
 
-/// <summary>Sorts positions by keys of 64 bits, byte by byte from the lowest; equal keys keep their order.</summary>
+/// <summary>Sorts keys of 64 bits, digit by digit from the lowest; keys that differ in no digit keep their order.</summary>
 internal sealed class RadixSort
 {
-    private const int Digits = 8;
-    private const int Values = 256;
+    private const int MostDigitBits = 8;
+    private const int MostDigits = 8;
+    private const int FewKeys = 48;
 
-    private readonly int[] _counts = new int[Digits * Values];
-    private ulong[] _otherKeys = [];
-    private int[] _otherPlaces = [];
+    private readonly int[] _counts = new int[MostDigits << MostDigitBits];
+    private ulong[] _other = [];
 
-    /// <summary>Sorts; the arrays may be exchanged for others of the same length.</summary>
-    public void Sort(ref ulong[] keys, ref int[] places, int count)
+    /// <summary>Sorts.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="from">The first bit that counts. Those below ascend from key to key.</param>
+    /// <param name="bits">The number of bits that count; those above are 0.</param>
+    public void Sort(Span<ulong> keys, int from, int bits)
     {
-        if (_otherKeys.Length < keys.Length)
+        if (keys.Length < FewKeys)
         {
-            (_otherKeys, _otherPlaces) = (new ulong[keys.Length], new int[keys.Length]);
+            keys.Sort();
+            return;
         }
 
-        Count(keys.AsSpan(0, count));
-        for (var digit = 0; digit < Digits; digit++)
+        if (_other.Length < keys.Length)
         {
-            var counts = _counts.AsSpan(digit * Values, Values);
-            if (count == 0 || counts[(int)(keys[0] >> (8 * digit)) & (Values - 1)] == count)
+            _other = new ulong[keys.Length + (keys.Length / 2)];
+        }
+
+        // Digits of about the same width, as few as can be.
+        var digits = Math.Max(1, (bits + MostDigitBits - 1) / MostDigitBits);
+        var width = Math.Max(1, (bits + digits - 1) / digits);
+        var values = 1 << width;
+        Count(keys, from, digits, width);
+        var source = keys;
+        var target = _other.AsSpan(0, keys.Length);
+        for (var digit = 0; digit < digits; digit++)
+        {
+            var shift = from + (digit * width);
+            var counts = _counts.AsSpan(digit << width, values);
+            if (counts[(int)(source[0] >> shift) & (values - 1)] == keys.Length)
             {
                 continue; // all keys agree here
             }
@@ -33,33 +49,34 @@ internal sealed class RadixSort
                 (c, sum) = (sum, sum + c);
             }
 
-            Distribute(keys.AsSpan(0, count), places.AsSpan(0, count), _otherKeys, _otherPlaces, counts, 8 * digit);
-            (keys, _otherKeys) = (_otherKeys, keys);
-            (places, _otherPlaces) = (_otherPlaces, places);
-        }
-    }
+            foreach (var key in source)
+            {
+                target[counts[(int)(key >> shift) & (values - 1)]++] = key;
+            }
 
-    private static void Distribute(
-        ReadOnlySpan<ulong> keys, ReadOnlySpan<int> places, Span<ulong> toKeys, Span<int> toPlaces, Span<int> next, int shift)
-    {
-        for (var i = 0; i < keys.Length; i++)
+            var sorted = target;
+            target = source;
+            source = sorted;
+        }
+
+        if (!(source == keys))
         {
-            var key = keys[i];
-            var to = next[(byte)(key >> shift)]++;
-            toKeys[to] = key;
-            toPlaces[to] = places[i];
+            source.CopyTo(keys);
         }
     }
 
-    private void Count(ReadOnlySpan<ulong> keys)
+    private void Count(ReadOnlySpan<ulong> keys, int from, int digits, int width)
     {
-        Array.Clear(_counts);
-        var counts = _counts.AsSpan();
+        var values = 1 << width;
+        var counts = _counts.AsSpan(0, digits << width);
+        counts.Clear();
         foreach (var key in keys)
         {
-            for (var digit = 0; digit < Digits; digit++)
+            var rest = key >> from;
+            for (var at = 0; at < counts.Length; at += values)
             {
-                counts[(digit * Values) + (int)((key >> (8 * digit)) & (Values - 1))]++;
+                counts[at + ((int)rest & (values - 1))]++;
+                rest >>= width;
             }
         }
     }

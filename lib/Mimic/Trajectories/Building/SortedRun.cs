@@ -46,8 +46,11 @@ internal sealed class SortedRun : IDisposable
     /// <summary>The first event that was not taken.</summary>
     public ref readonly EventDraft Current => ref _block.Events[_next];
 
-    /// <summary>Where the text of <see cref="Current"/> is, if it has one of its own.</summary>
+    /// <summary>Where <see cref="Current"/> is, and its text, if it has one of its own.</summary>
     public EventDrafts Texts => _block;
+
+    /// <summary>The place of <see cref="Current"/> in there.</summary>
+    public int Place => _next;
 
     /// <summary>Goes to the next event.</summary>
     public void MoveNext()
