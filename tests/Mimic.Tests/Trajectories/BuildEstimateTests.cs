@@ -32,11 +32,52 @@ public class BuildEstimateTests
     {
         var estimate = BuildEstimate.Of(Report(Table("icu/chartevents", 1_000_000), Table("cxr/metadata", 5)));
         Assert.Equal(432_997_491, estimate.Rows);
-        Assert.Equal(4329.97491, estimate.Seconds, 5);
         Assert.Equal(432_997.491, estimate.StoreBytes, 3);
         Assert.Equal(3 * 432_997.491, estimate.SpilledBytes, 3);
         Assert.Equal(["cxr/metadata"], estimate.Unknown);
-        Assert.Contains("72 minutes", estimate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_time_of_one_build_lies_between_all_of_it_and_what_is_left_without_the_start()
+    {
+        var estimate = BuildEstimate.Of(Report(Table("icu/chartevents", 1_000_000)));
+        Assert.Equal((3031.0, 4330.0), (Math.Round(estimate.LeastSeconds!.Value), Math.Round(estimate.MostSeconds!.Value)));
+        Assert.Contains("51 to 72 minutes", estimate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_of_seconds_is_too_short_to_tell_the_time()
+    {
+        var estimate = BuildEstimate.Of(Report(Table("icu/chartevents", 1_000_000)) with { Seconds = 2.8 });
+        Assert.Equal((null, null), (estimate.LeastSeconds, estimate.MostSeconds));
+        Assert.Contains("too short a build to tell", estimate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Builds_without_rows_tell_what_rows_cost()
+    {
+        // 400 to 500 ms with a million rows, 100 to 150 without any.
+        var estimate = BuildEstimate.OfTrials(Report(Table("icu/chartevents", 1_000_000)), [(0.5, 0.1), (0.4, 0.15), (0.45, 0.12)], "3.1");
+        Assert.Equal(0.25 * 432.997491, estimate.LeastSeconds!.Value, 6);
+        Assert.Equal(0.4 * 432.997491, estimate.MostSeconds!.Value, 6);
+    }
+
+    [Theory]
+    [InlineData(0.1, 0.1)]
+    [InlineData(0.2, 0.19)]
+    public void Trials_that_differ_too_much_tell_nothing(double whole, double empty) => Assert.Null(
+        BuildEstimate.OfTrials(Report(Table("icu/chartevents", 1_000_000)), [(whole, empty), (0.5, 0.1)], "3.1").MostSeconds);
+
+    [Fact]
+    public void A_short_build_is_measured_again_and_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var data = MimicDataset.Open(Repository.DataDemo);
+        var store = TrajectoryBuilder.Build(data, new() { Output = folder.Path, Cpus = 2 });
+        var estimate = BuildEstimate.Measure(store, data);
+        Assert.Equal([store.Folder], Directory.GetDirectories(folder.Path));
+        Assert.True(estimate.Rows > 700_000_000);
+        Assert.True(estimate.LeastSeconds is null == estimate.MostSeconds is null && !(estimate.LeastSeconds > estimate.MostSeconds));
     }
 
     [Fact]
