@@ -95,6 +95,8 @@ async function checkCodes() {
   await database.run(`create view codes as select * from ${quoted(join(store, 'metadata/codes.parquet'))}`);
   const types = (await rows('describe select code, description, parent_codes from codes')).map((c) => c.column_type).join(', ');
   check('codes.parquet has the columns of MEDS', types === 'VARCHAR, VARCHAR, VARCHAR[]', types);
+  const described = Number(await one('select count(description) / count(*) from codes'));
+  check('at least 95 % of the codes are described', !report.tables || described >= 0.95, `${(100 * described).toFixed(1)} %`);
   await none('codes are unique', 'select count(*) - count(distinct code) from codes');
   await none('every code that occurs is in codes.parquet',
     'select count(distinct code) from events where code not in (select code from codes)');
@@ -152,14 +154,17 @@ async function compare(t, rule, source) {
   const id = (column) => (column ? `try_cast(nullif(trim(s.${column}), '') as integer)` : 'null::integer');
   const expected = `select trim(s.subject_id)::bigint as subject_id, (${rule.time ?? 'null::timestamp'})${date} as time,
       ${number} as number, ${rule.key?.[1] ?? 'null'} as item, ${id(rule.hadm)} as hadm, ${id(rule.stay)} as stay,
-      ${rule.available ?? 'null::timestamp'} as available, ${rule.text ? `s.${rule.text}` : 'null'} as words
+      ${rule.available ?? 'null::timestamp'} as available, ${rule.text ? `s.${rule.text}` : 'null'} as words,
+      ${rule.unit ? `case when ${number} is not null then ${rule.unit} end` : 'null'} as unit,
+      ${rule.unit ? `coalesce(${rule.unit}, 'UNK')` : 'null'} as unit_of_code
     from ${source} s ${rule.join ?? ''} where trim(s.subject_id) in (select subject_id from patients)`;
   const wanted = `select * from (${expected}) where ${rule.time ? 'time is not null' : 'true'} ${rule.key ? `and item <> ''` : ''}`;
   const codes = rule.exact ? `code = ${quoted(rule.exact)}` : `starts_with(code, ${quoted(`${rule.rows}//`)})`;
   const found = `select subject_id, time${date} as time, ${rule.number ? 'numeric_value' : 'null::float'} as number,
       ${rule.key ? `split_part(code, '//', ${rule.key[0]})` : 'null'} as item, ${rule.hadm ? 'hadm_id' : 'null::integer'} as hadm,
       ${rule.stay ? 'stay_id' : 'null::integer'} as stay, ${rule.available ? 'available_time' : 'null::timestamp'} as available,
-      ${rule.text ? 'text_value' : 'null'} as words
+      ${rule.text ? 'text_value' : 'null'} as words, ${rule.unit ? 'unit' : 'null'} as unit,
+      ${rule.unit ? `split_part(code, '//', 3)` : 'null'} as unit_of_code
     from events where "table" = ${quoted(t.table)} and ${codes}`;
   const [a, b] = [await summary(wanted), await summary(found)];
   check(`${t.table}: its row events are the source's accepted rows`, a.n === b.n && Number(b.n) === t.rowEvents,
@@ -171,7 +176,7 @@ async function compare(t, rule, source) {
   }
 
   const differing = Object.keys(a).filter((c) => c.startsWith('bag_') && a[c] !== b[c]).map((c) => c.slice(4));
-  const compared = ['time', 'number', 'key', 'hadm', 'stay', 'available', 'text'].filter((c) => rule[c]);
+  const compared = ['time', 'number', 'unit', 'key', 'hadm', 'stay', 'available', 'text'].filter((c) => rule[c]);
   check(`${t.table}: row by row the same`, differing.length === 0,
     differing.length > 0 ? `differs in ${differing.join(', ')}` : `patient, ${compared.join(', ')}`);
 }
@@ -179,10 +184,10 @@ async function compare(t, rule, source) {
 // Bags of rows are equal when the sums of their hashes are: single columns beside the patient first, to name what differs.
 async function summary(events) {
   const bag = (columns) => `sum(hash(${columns})::hugeint)`;
-  const single = ['time', 'number', 'item', 'hadm', 'stay', 'available', 'words'].map((c) => `${bag(`subject_id, ${c}`)} as bag_${c}`);
+  const single = ['time', 'number', 'unit', 'unit_of_code', 'item', 'hadm', 'stay', 'available', 'words'].map((c) => `${bag(`subject_id, ${c}`)} as bag_${c}`);
   return (await rows(`select count(*) as n, min(time) as first, max(time) as last, count(time) as times, count(number) as numbers,
     min(number) as least, max(number) as most, sum(number::double order by number) as sum, ${single},
-    ${bag('subject_id, time, number, item, hadm, stay, available, words')} as bag_rows from (${events})`))[0];
+    ${bag('subject_id, time, number, unit, unit_of_code, item, hadm, stay, available, words')} as bag_rows from (${events})`))[0];
 }
 
 function near(a, b) {

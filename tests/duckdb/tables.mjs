@@ -5,6 +5,7 @@
 //   time      when it happened; "day" compares the date alone
 //   number    the number, cast to single precision on both sides
 //   key       [part of the code, expression]: what identifies the item
+//   unit      of the number, and the last part of the code
 //   hadm, stay, available, text   columns that must come through as they are
 //   join      tables that the time comes from
 
@@ -13,6 +14,7 @@ const edStay = `join edstays e on e.stay_id = trim(s.stay_id) and e.subject_id =
 const time = (column) => `try_cast(nullif(trim(s.${column}), '') as timestamp)`;
 const day = (column) => `date_trunc('day', ${time(column)})`;
 const number = (column) => `try_cast(nullif(trim(s.${column}), '') as double)`;
+const unit = (column) => `nullif(nullif(trim(s.${column}), ''), 'None')`;
 const item = (column) => `trim(s.${column})`;
 
 // Columns that people type into hold numbers in some rows only, a few of them with commas between the thousands.
@@ -43,7 +45,7 @@ export const tables = {
   'hosp/hcpcsevents': { ...hosp, rows: 'HCPCS', time: day('chartdate'), number: number('seq_num'), key: [2, item('hcpcs_cd')] },
   'hosp/labevents': {
     ...hosp, rows: 'LAB', time: `coalesce(${time('charttime')}, ${time('storetime')})`, number: number('valuenum'),
-    key: [2, item('itemid')], available: time('storetime'),
+    key: [2, item('itemid')], available: time('storetime'), unit: unit('valueuom'),
   },
   'hosp/microbiologyevents': {
     ...hosp, rows: 'MICROBIOLOGY', time: `coalesce(${time('charttime')}, ${day('chartdate')})`, number: number('dilution_value'),
@@ -60,6 +62,7 @@ export const tables = {
   'icu/icustays': { ...icu, rows: 'ICU_ADMISSION', time: time('intime') },
   'icu/chartevents': {
     ...icu, rows: 'CHART', time: time('charttime'), number: number('valuenum'), key: [2, item('itemid')], available: time('storetime'),
+    unit: unit('valueuom'),
   },
   'icu/datetimeevents': { ...icu, rows: 'DATETIME', time: time('charttime'), key: [2, item('itemid')], available: time('storetime') },
   'icu/ingredientevents': given('INGREDIENT'),
