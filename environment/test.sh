@@ -90,6 +90,15 @@ same_numbers() { # the headline results do not depend on processors, on the cach
   diff <(grep -v '"Seconds"' "$work/out/results.json") <(grep -v '"Seconds"' "$work/out-one/results.json")
 }
 
+benchmarks_run() { # the programs that measure, on next to nothing: what they print is no figure, only that they print it
+  local bench=tests/Mimic.Benchmarks/bin/Release/net10.0/Mimic.Benchmarks
+  "$bench" builder --patients 60 --rounds 1 --only ours --only inflate --work "$work/bench" --report "$work/bench-builder.md" || return 1
+  "$bench" scaling --patients 60 --times 1 2 --rounds 1 --work "$work/bench" --report "$work/bench-scaling.md" || return 1
+  "$bench" read --patients 1000 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-read.md" || return 1
+  grep -q '^| inflate bound |' "$work/bench-builder.md" && grep -q '^| 120 | 120 |' "$work/bench-scaling.md" \
+    && grep -q '^| sums of all ten columns | ours | 1 |' "$work/bench-read.md"
+}
+
 stands_alone() { # page: loads nothing from a network
   # A link that a reader may follow is fine; what the page itself would load is not.
   ! sed -E 's/<a [^>]*>//g' "$1" | grep -nEi '(src|href)="?https?:|url\(["'"'"']?https?:|@import'
@@ -99,10 +108,15 @@ stands_alone() { # page: loads nothing from a network
 step "prepare (environment/setup.sh)" environment/setup.sh
 step "build without warnings" dotnet build MimicNotebooks.sln -c Release -nologo -v quiet -warnaserror
 step "style (dotnet format)" dotnet format MimicNotebooks.sln --verify-no-changes --no-restore
-for script in environment/*.sh .ci/run; do step "syntax of $script" bash -n "$script"; done
+for script in environment/*.sh environment/slurm/* .ci/run; do step "syntax of $script" bash -n "$script"; done
 
 # --- tests ---
 for project in tests/*.Tests; do test_project "$project"; done
+if [ -x /usr/bin/time ]; then
+  step "the benchmarks run" benchmarks_run
+else
+  skip "the benchmarks run" "/usr/bin/time, which counts processor time and memory, is missing: apt-get install time"
+fi
 
 # --- the notebooks, as the README's first command runs them ---
 step "notebooks keep the rules" lib/bin/mimic check-notebooks notebooks

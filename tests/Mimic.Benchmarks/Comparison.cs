@@ -16,7 +16,7 @@ internal sealed class Comparison
     {
         (_settings, _data) = (settings, data);
         _duckOutput = Path.Combine(settings.Work, "duckdb-events.parquet");
-        _tools = Tools.Find(settings.Work);
+        _tools = Tools.Find(settings);
     }
 
     /// <summary>Runs all of them in turn, several rounds, and writes the table.</summary>
@@ -38,7 +38,7 @@ internal sealed class Comparison
             yield return Duck("DuckDB", duck, null);
             yield return Duck($"DuckDB, {_settings.Memory}", duck, _settings.Memory);
         }
-        else
+        else if (_settings.Takes("DuckDB"))
         {
             _notes.Add("DuckDB was not measured: npm is not installed.");
         }
@@ -49,7 +49,7 @@ internal sealed class Comparison
             EventTables.WritePlan(plan, MimicDataset.Open(_data), new Dictionary<string, object?>());
             yield return new("pandas, reads and sorts only", [python, Script("pandas", "read_and_sort.py"), plan], string.Empty);
         }
-        else
+        else if (_settings.Takes("pandas"))
         {
             _notes.Add("pandas was not measured: no python3 has it (apt-get install python3-pandas).");
         }

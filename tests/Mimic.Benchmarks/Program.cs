@@ -16,7 +16,7 @@ var memory = new Option<string>("--memory") { HelpName = "SIZE", DefaultValueFac
 var rounds = new Option<int>("--rounds") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "How often each program runs." };
 var only = new Option<string[]>("--only") { HelpName = "NAME", Description = "Only programs whose names begin so (ours, inflate, DuckDB, pandas)." };
 var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the tables to this file." };
-var times = new Option<int[]>("--times") { HelpName = "N", DefaultValueFactory = _ => [1, 2, 4], Description = "Multiples of --patients." };
+var times = new Option<int[]>("--times") { HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 2, 4], Description = "Multiples of --patients." };
 var output = new Option<string>("--out") { Required = true, HelpName = "DIR", Description = "The folder to write." };
 
 Settings Read(ParseResult r)

@@ -14,7 +14,7 @@ internal static class Scaling
         var runs = Rounds.Run(contestants, settings.Rounds);
         contestants.ForEach(c => c.Clear());
         var table = new MarkdownTable("data", "patients", "M rows", "packed MB", "s", "CPU s", "peak MB", "output MB", "rows", "s", "CPU s", "memory");
-        (long Rows, Measured Run)? first = null;
+        var builds = new List<Extrapolation.Build>();
         foreach (var (name, folder) in data)
         {
             if (runs[name].Median is not { } m)
@@ -23,34 +23,36 @@ internal static class Scaling
                 continue;
             }
 
-            var size = RowsOf(folder);
-            first ??= (size.Rows, m);
+            var (patients, rows) = RowsOf(folder);
+            builds.Add(new(name, rows, m));
+            var (now, first) = (builds[^1], builds[0]);
             table.Add(
                 name,
-                Invariant($"{size.Patients:#,0}"),
-                Invariant($"{size.Rows / 1e6:0.0}"),
+                Invariant($"{patients:#,0}"),
+                Invariant($"{now.AllRows / 1e6:0.0}"),
                 Invariant($"{EventTables.Of(MimicDataset.Open(folder)).Sum(t => t.Bytes) / 1e6:0}"),
                 Invariant($"{m.Seconds:0.0}"),
                 Invariant($"{m.CpuSeconds:0.0}"),
                 Invariant($"{m.PeakBytes / 1e6:0}"),
                 Invariant($"{m.OutputBytes / 1e6:0}"),
-                Ratio(size.Rows, first.Value.Rows),
-                Ratio(m.Seconds, first.Value.Run.Seconds),
-                Ratio(m.CpuSeconds, first.Value.Run.CpuSeconds),
-                Ratio(m.PeakBytes, first.Value.Run.PeakBytes));
+                Ratio(now.AllRows, first.AllRows),
+                Ratio(m.Seconds, first.Run.Seconds),
+                Ratio(m.CpuSeconds, first.Run.CpuSeconds),
+                Ratio(m.PeakBytes, first.Run.PeakBytes));
         }
 
-        return Invariant($"Our builder, --cpus {settings.Cpus} --memory {settings.Memory}, medians of {settings.Rounds} interleaved rounds\n\n{table}");
+        return Invariant($"Our builder, --cpus {settings.Cpus} --memory {settings.Memory}, medians of {settings.Rounds} interleaved rounds\n\n")
+            + $"{Machine.Describe(new(null, null))}\n\n{table}" + (builds.Count > 0 ? "\n" + Extrapolation.Of(builds) : string.Empty);
     }
 
     private static string Ratio(double value, double first) => Invariant($"x {value / first:0.00}");
 
     // The generator notes the rows of every table.
-    private static (int Patients, long Rows) RowsOf(string folder)
+    private static (int Patients, Dictionary<string, long> Rows) RowsOf(string folder)
     {
         using var mark = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, Synthetic.SyntheticHospital.MarkerFile)));
         var tables = EventTables.Of(MimicDataset.Open(folder)).Select(t => t.Table).ToHashSet();
         return (mark.RootElement.GetProperty("patients").GetInt32(),
-            mark.RootElement.GetProperty("rows").EnumerateObject().Where(t => tables.Contains(t.Name)).Sum(t => t.Value.GetInt64()));
+            mark.RootElement.GetProperty("rows").EnumerateObject().Where(t => tables.Contains(t.Name)).ToDictionary(t => t.Name, t => t.Value.GetInt64()));
     }
 }

@@ -11,9 +11,10 @@ internal sealed record Tools(string? DuckDb, string? Python)
     /// <summary>This program.</summary>
     public static string Self { get; } = Environment.ProcessPath!;
 
-    /// <summary>Looks for them; the package of DuckDB is installed into a folder of its own the first time.</summary>
-    /// <param name="work">The folder in which the benchmarks work.</param>
-    public static Tools Find(string work) => new(FindDuckDb(Path.Combine(work, "duckdb")), FindPython());
+    /// <summary>Looks for those that are to run; the package of DuckDB is installed into the folder of work the first time.</summary>
+    public static Tools Find(Settings settings) => new(
+        settings.Takes("DuckDB") ? FindDuckDb(Path.Combine(settings.Work, "duckdb")) : null,
+        settings.Takes("pandas") ? FindPython() : null);
 
     private static string? FindDuckDb(string folder)
     {
