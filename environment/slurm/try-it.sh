@@ -90,7 +90,7 @@ sinfo -N
 # --- what must come out ---
 mimic=${MIMIC:-$root/lib/bin/mimic}
 "$mimic" trajectories build --data "$data" --out "$toy/out" --version single --seed 3 >"$toy/single.log"
-measured='"(seconds|cpus|memory|peakMemoryBytes|spilledBytes|created_at|version|trajectory_version|peak_memory_bytes)":'
+measured='"(seconds|elapsedSeconds|cpus|memory|peakMemoryBytes|spilledBytes|created_at|version|trajectory_version|peak_memory_bytes)":'
 same() { # version: is its store that of the single build?
   local file
   diff <(cd "$toy/out/single" && find . -type f | sort) <(cd "$toy/out/$1" && find . -type f | sort) || return 1

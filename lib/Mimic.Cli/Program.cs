@@ -1,6 +1,8 @@
 using Mimic.Cli;
 using Mimic.Cli.Commands;
 
+using var limit = FileSizeLimit.MakeError();
+
 // Each command is one file in Commands/, listed here in the order of the course.
 return await CommandLine.RunAsync(
     [

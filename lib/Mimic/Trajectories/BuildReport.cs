@@ -183,10 +183,10 @@ public sealed record BuildReport
 
     private Table CountTable()
     {
-        var table = new Table("table", "rows in", "row events", "refused", "derived events", "seconds");
+        var table = new Table("table", "rows in", "row events", "refused", "derived events", "elapsed s");
         foreach (var t in Tables)
         {
-            table.Add(t.Table, t.Rows, t.RowEvents, t.Refused, t.DerivedEvents, t.Seconds);
+            table.Add(t.Table, t.Rows, t.RowEvents, t.Refused, t.DerivedEvents, t.ElapsedSeconds);
         }
 
         return table.Add("all", Rows, RowEvents, Refused, DerivedEvents, Seconds);

@@ -8,14 +8,17 @@ namespace Mimic.Trajectories;
 /// <param name="RowEvents">Events that stand for a row, one each.</param>
 /// <param name="DerivedEvents">Further events made from these rows: the discharge of an admission, the signs of a triage, death.</param>
 /// <param name="RefusedByReason">Rows that gave no event, counted by reason.</param>
-/// <param name="Seconds">Time spent on reading and mapping the table.</param>
+/// <param name="ElapsedSeconds">
+/// How long it took by the clock, from opening the table to its last row. Waiting for the disk, for a processor and for other threads
+/// counts; several tables are read at a time, so the sum of all is no time of the build.
+/// </param>
 public sealed record TableCount(
     string Table,
     long Rows,
     long RowEvents,
     long DerivedEvents,
     IReadOnlyDictionary<string, long> RefusedByReason,
-    double Seconds)
+    double ElapsedSeconds)
 {
     /// <summary>The size of the file.</summary>
     public long Bytes { get; init; }
@@ -42,6 +45,6 @@ public sealed record TableCount(
             .Select(reason => KeyValuePair.Create(reason, parts.Sum(p => p.RefusedByReason.GetValueOrDefault(reason))))
             .Where(r => r.Value > 0)
             .ToDictionary(StringComparer.Ordinal),
-        Seconds = parts.Max(p => p.Seconds),
+        ElapsedSeconds = parts.Max(p => p.ElapsedSeconds),
     };
 }

@@ -73,6 +73,7 @@ public static class TrajectoryBuilder
 
     private static BuildReport? FinishedPart(MimicDataset data, TrajectoryOptions options)
     {
+        StorePlace.Tidy(options.PartFolder);
         try
         {
             var part = StorePart.Open(options.PartFolder, options.Shard, StoreOpener.Rebuild);
@@ -90,11 +91,7 @@ public static class TrajectoryBuilder
 
     private static TrajectoryStore? OpenIfCurrent(MimicDataset data, TrajectoryOptions options)
     {
-        if (!Directory.Exists(options.StoreFolder))
-        {
-            return null;
-        }
-
+        StorePlace.Tidy(options.StoreFolder);
         try
         {
             var store = TrajectoryStore.Open(options.StoreFolder);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Mimic.Trajectories.Parquet;
 
 namespace Mimic.Tests.Trajectories;
@@ -140,10 +139,6 @@ public class ParquetBytesTests
             Assert.Equal(values.Skip(skip), decoded);
         }
     }
-
-    [Fact]
-    public void The_checksum_is_that_of_the_standard_check_value() =>
-        Assert.Equal(0xCBF43926, Crc32.Of(Encoding.ASCII.GetBytes("123456789")));
 
     private static string Rle(int[] values, int bitWidth)
     {

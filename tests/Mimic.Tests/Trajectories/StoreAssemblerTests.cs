@@ -123,7 +123,9 @@ public class StoreAssemblerTests
         using (var store = new StoreAssembler(folder["store"], StoreSamples.Info))
         {
             File.WriteAllText(Path.Combine(store.Folder, "data"), "in the way");
-            Assert.Contains("Make room", Assert.Throws<MimicException>(() => store.Append(Split.Train, Group(1, 1))).Message);
+            var error = Assert.Throws<MimicException>(() => store.Append(Split.Train, Group(1, 1)));
+            Assert.Contains("cannot be written", error.Problem);
+            Assert.Contains("run the same command again", error.Remedy);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));

@@ -57,6 +57,45 @@ public class StorePlaceTests
     }
 
     [Fact]
+    public void What_a_run_left_that_was_killed_after_it_had_published_is_cleared_by_the_next_one()
+    {
+        using var folder = new TemporaryFolder();
+        StoreSamples.Store(folder["store"], StoreSamples.Patients(3));
+        StoreSamples.Store(folder["store.old"], StoreSamples.Patients(9));
+        folder.Write("store/writing.lock", string.Empty);
+        StorePlace.Tidy(folder["store"]);
+        Assert.Equal(["store"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["data", "metadata"], Directory.EnumerateFileSystemEntries(folder["store"]).Select(Path.GetFileName).Order());
+        Assert.Equal(3, TrajectoryStore.Open(folder["store"]).SubjectIds.Count);
+    }
+
+    [Fact]
+    public void What_another_run_is_working_on_is_not_cleared()
+    {
+        using var folder = new TemporaryFolder();
+        using var place = StorePlace.Claim(folder["store"]);
+        File.WriteAllText(Path.Combine(place.PartialFolder, "data"), "unfinished");
+        StorePlace.Tidy(folder["store"]);
+        Assert.True(File.Exists(folder["store.partial/data"]));
+        Assert.Contains("Another run", Assert.Throws<MimicException>(() => StorePlace.Claim(folder["store"])).Problem);
+    }
+
+    [Fact]
+    public void A_place_that_was_given_up_leaves_the_old_store_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        StoreSamples.Store(folder["store"], StoreSamples.Patients(3));
+        using (StorePlace.Claim(folder["store"]))
+        {
+            // As a run does that then cannot move the new store to its place.
+            Directory.Move(folder["store"], folder["store.old"]);
+        }
+
+        Assert.Equal(["store"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+        Assert.Equal(3, TrajectoryStore.Open(folder["store"]).SubjectIds.Count);
+    }
+
+    [Fact]
     public void The_lock_of_a_published_store_is_gone()
     {
         using var folder = new TemporaryFolder();

@@ -148,6 +148,20 @@ public class TrajectoryBuilderTests
     }
 
     [Fact]
+    public void A_store_whose_replacement_was_killed_is_found_and_what_was_left_beside_it_is_cleared()
+    {
+        using var hospital = Busy();
+        var options = new TrajectoryOptions { Output = hospital.Output };
+        TrajectoryBuilder.OpenOrBuild(hospital.Open(), options);
+        var report = File.GetLastWriteTimeUtc(Path.Combine(options.StoreFolder, "metadata", "report.json"));
+        Directory.Move(options.StoreFolder, $"{options.StoreFolder}.old");
+        Directory.CreateDirectory($"{options.StoreFolder}.partial/data");
+        TrajectoryBuilder.OpenOrBuild(hospital.Open(), options);
+        Assert.Equal(report, File.GetLastWriteTimeUtc(Path.Combine(options.StoreFolder, "metadata", "report.json")));
+        Assert.Equal([options.StoreFolder], Directory.EnumerateFileSystemEntries(hospital.Output));
+    }
+
+    [Fact]
     public void Changed_tables_are_built_anew()
     {
         using var hospital = Busy();

@@ -205,6 +205,6 @@ public sealed partial class TrajectoryMergeTests : IDisposable
     private static string WithoutMeasured(string file) => Measured().Replace(File.ReadAllText(file), "$1");
 
     // Times, memory, temporary files and the day; of the mini hospital's stores also the version, which names their folders.
-    [GeneratedRegex("""("(?:seconds|cpus|peakMemoryBytes|spilledBytes|created_at|version|trajectory_version)": ).*""")]
+    [GeneratedRegex("""("(?:seconds|elapsedSeconds|cpus|peakMemoryBytes|spilledBytes|created_at|version|trajectory_version)": ).*""")]
     private static partial Regex Measured();
 }

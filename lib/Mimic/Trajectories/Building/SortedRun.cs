@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
 
 namespace Mimic.Trajectories.Building;
 
@@ -9,10 +10,13 @@ namespace Mimic.Trajectories.Building;
 internal sealed class SortedRun : IDisposable
 {
     private const int BlockBytes = 1 << 16;
+    private const int HeaderBytes = 4;
 
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
+    private readonly long _length;
     private readonly EventDrafts _block = new();
     private byte[] _bytes = [];
+    private long _position;
     private int _next;
 
     /// <summary>Writes a run.</summary>
@@ -21,22 +25,17 @@ internal sealed class SortedRun : IDisposable
     /// <param name="places">Their order.</param>
     public SortedRun(string path, EventDrafts drafts, ReadOnlySpan<int> places)
     {
-        _file = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        var block = new SpillBlock(BlockBytes);
-        foreach (var place in places)
+        _file = DiskFile.CreateTemporary(path);
+        try
         {
-            var e = drafts.Events[place];
-            var text = e.Text < EventDrafts.FirstText ? [] : drafts.Text(e.Text);
-            e.Text = e.Text < EventDrafts.FirstText ? e.Text : EventDraft.None;
-            block.Add(e, text);
-            if (block.IsFull)
-            {
-                Write(block);
-            }
+            _length = Write(path, drafts, places);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
         }
 
-        Write(block);
-        _file.Position = 0;
         MoveNext();
     }
 
@@ -62,36 +61,57 @@ internal sealed class SortedRun : IDisposable
 
         _next = 0;
         _block.Clear();
-        Span<byte> header = stackalloc byte[4];
-        if (_file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
+        if (_position == _length)
         {
             AtEnd = true;
             return;
         }
 
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        Read(header);
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
         if (_bytes.Length < length)
         {
             _bytes = new byte[length];
         }
 
-        _file.ReadExactly(_bytes.AsSpan(0, length));
+        Read(_bytes.AsSpan(0, length));
         SpillBlock.Read(_bytes.AsSpan(0, length), _block);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void Write(SpillBlock block)
+    private long Write(string path, EventDrafts drafts, ReadOnlySpan<int> places)
     {
-        if (block.Length == 0)
+        var block = new SpillBlock(BlockBytes);
+        var length = 0L;
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        for (var i = 0; i < places.Length; i++)
         {
-            return;
+            var e = drafts.Events[places[i]];
+            var text = e.Text < EventDrafts.FirstText ? [] : drafts.Text(e.Text);
+            e.Text = e.Text < EventDrafts.FirstText ? e.Text : EventDraft.None;
+            block.Add(e, text);
+            if (block.IsFull || i == places.Length - 1)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(header, block.Length);
+                DiskFile.Write(_file, path, header, length);
+                DiskFile.Write(_file, path, block.Bytes, length + HeaderBytes);
+                length += HeaderBytes + block.Length;
+                block.Clear();
+            }
         }
 
-        Span<byte> header = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(header, block.Length);
-        _file.Write(header);
-        _file.Write(block.Bytes);
-        block.Clear();
+        return length;
+    }
+
+    private void Read(Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var count = RandomAccess.Read(_file, bytes, _position);
+            _position += count > 0 ? count : throw new IOException("A temporary file of the build was cut while it was in use.");
+            bytes = bytes[count..];
+        }
     }
 }

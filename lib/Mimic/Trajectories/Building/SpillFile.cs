@@ -16,13 +16,13 @@ internal sealed class SpillFile : IDisposable
     private const int BufferBytes = 1 << 20;
     private const int WindowBytes = 1 << 18;
 
+    private readonly string _path;
     private readonly SafeFileHandle _file;
     private byte[] _buffer = new byte[BufferBytes];
     private int _filled;
     private long _written;
 
-    public SpillFile(string path) =>
-        _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+    public SpillFile(string path) => (_path, _file) = (path, DiskFile.CreateTemporary(path));
 
     /// <summary>The bytes written.</summary>
     public long Length { get; private set; }
@@ -118,7 +118,7 @@ internal sealed class SpillFile : IDisposable
 
     private void Flush()
     {
-        RandomAccess.Write(_file, _buffer.AsSpan(0, _filled), _written);
+        DiskFile.Write(_file, _path, _buffer.AsSpan(0, _filled), _written);
         _written += _filled;
         _filled = 0;
     }

@@ -90,6 +90,7 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
         CheckBalance(report, assembler.Events);
+        Directory.Delete(spillFolder, recursive: true);
         assembler.Complete(
             [.. Enumerable.Range(plan.FirstPatient, report.Patients).Select(p => (keys.SubjectIds[p], splits[p]))],
             codes.Values, descriptions, report.ToJson());
@@ -103,7 +104,7 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         var spills = new List<SpillWriter>();
         try
         {
-            Directory.CreateDirectory(folder);
+            DiskFile.CreateFolder(folder);
             for (var i = 0; i < options.Cpus; i++)
             {
                 spills.Add(new(Path.Combine(folder, $"{i}.events"), plan, memory.SpillPerThread));
@@ -121,7 +122,6 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         finally
         {
             spills.ForEach(s => s.Dispose());
-            Directory.Delete(folder, recursive: true);
         }
     }
 

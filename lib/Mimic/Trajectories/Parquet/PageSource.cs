@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mimic.Tables;
 
 namespace Mimic.Trajectories.Parquet;
 
@@ -119,7 +120,7 @@ internal sealed class PageSource(ParquetReader file, int readAhead) : IDisposabl
     {
         var bytes = Bytes(offset, header.CompressedBytes);
         file.Tally.Page();
-        return header.Crc is not { } crc || Crc32.Of(bytes[..header.CompressedBytes]) == crc
+        return header.Crc is not { } crc || Crc32.Append(0, bytes[..header.CompressedBytes]) == crc
             ? bytes[..header.CompressedBytes]
             : throw new ParquetDamageException("the checksum of a page is wrong");
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Mimic.Tables;
 
 namespace Mimic.Trajectories.Parquet;
 
@@ -62,7 +63,7 @@ internal sealed class PageWriter(ArrayBufferWriter<byte> output)
             Type = type,
             UncompressedBytes = _page.WrittenCount,
             CompressedBytes = bytes.Length,
-            Crc = Crc32.Of(bytes),
+            Crc = Crc32.Append(0, bytes),
             Values = values,
             Encoding = encoding,
         };

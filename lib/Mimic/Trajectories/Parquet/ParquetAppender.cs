@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+using Mimic.Tables;
 
 namespace Mimic.Trajectories.Parquet;
 
 /// <summary>Writes a Parquet file of row groups that are encoded already.</summary>
 internal sealed class ParquetAppender : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly string _path;
+    private readonly SafeFileHandle _file;
     private readonly IReadOnlyList<ParquetColumn> _columns;
     private readonly List<RowGroupMetadata> _groups = [];
     private long _position;
@@ -13,12 +16,11 @@ internal sealed class ParquetAppender : IDisposable
     /// <summary>Creates a file.</summary>
     /// <param name="path">Where; must not exist.</param>
     /// <param name="columns">The columns that every row group has.</param>
+    /// <exception cref="MimicException">The file cannot be written, now or later: the disk is full, for instance.</exception>
     public ParquetAppender(string path, IReadOnlyList<ParquetColumn> columns)
     {
-        _columns = columns;
-
-        // Without a buffer of its own: what a full disk refused is not tried again when the file is closed.
-        _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        (_path, _columns) = (path, columns);
+        _file = DiskFile.Create(path);
         Write(ParquetReader.Magic);
     }
 
@@ -45,8 +47,8 @@ internal sealed class ParquetAppender : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(end.AsSpan(footer.Length), footer.Length);
         ParquetReader.Magic.CopyTo(end.AsSpan(footer.Length + 4));
         Write(end);
-        _file.Flush(flushToDisk: true);
-        return (_position, Crc32.Of(footer));
+        DiskFile.Flush(_file, _path);
+        return (_position, Crc32.Append(0, footer));
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ internal sealed class ParquetAppender : IDisposable
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
-        _file.Write(bytes);
+        DiskFile.Write(_file, _path, bytes, _position);
         _position += bytes.Length;
     }
 }

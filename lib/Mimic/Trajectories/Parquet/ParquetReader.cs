@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
+using Mimic.Tables;
 
 namespace Mimic.Trajectories.Parquet;
 
@@ -231,7 +232,7 @@ internal sealed class ParquetReader : IDisposable
         var footer = new byte[footerLength];
         var footerStart = length - TailBytes - footerLength;
         ReadExactly(file, footer, footerStart);
-        if (footerCrc is not null && Crc32.Of(footer) != footerCrc)
+        if (footerCrc is not null && Crc32.Append(0, footer) != footerCrc)
         {
             throw new ParquetDamageException("its footer was altered");
         }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Mimic.Access;
+using Mimic.Tables;
 using Mimic.Trajectories.Parquet;
 
 namespace Mimic.Trajectories;
@@ -34,7 +35,7 @@ internal sealed class ForeignOpener(string folder)
         OnAllCpus(paths.Length, i =>
         {
             var footer = ParquetReader.ReadFooter(paths[i], Remedy, null);
-            footers[i] = Crc32.Of(footer.Bytes);
+            footers[i] = Crc32.Append(0, footer.Bytes);
             using var file = ParquetReader.Reopen(paths[i], Remedy, ParquetReader.Parse(paths[i], Remedy, footer), new());
             var columns = ShardColumns.In(file);
             indexes[i] = SubjectIndex.Read(new(paths[i], Remedy, footer, columns, null), Remedy);

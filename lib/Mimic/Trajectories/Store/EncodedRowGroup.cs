@@ -1,4 +1,5 @@
 using System.Buffers;
+using Mimic.Tables;
 using Mimic.Trajectories.Parquet;
 
 namespace Mimic.Trajectories;
@@ -102,7 +103,7 @@ internal sealed class EncodedRowGroup : IDisposable
                 throw new ParquetDamageException("a page has a false length");
             }
 
-            if (header.Crc != Crc32.Of(pages.Slice(length, header.CompressedBytes)))
+            if (header.Crc != Crc32.Append(0, pages.Slice(length, header.CompressedBytes)))
             {
                 throw new ParquetDamageException("the checksum of a page is wrong");
             }

@@ -131,12 +131,9 @@ internal sealed class StoreAssembler : IDisposable
         {
             work();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFile.IsOfDisk(e))
         {
-            throw new MimicException(
-                $"The trajectories cannot be written to {Folder}: {e.Message}",
-                "Make room on the disk, or choose another output folder.",
-                e);
+            throw DiskFile.Failure(Folder, e);
         }
     }
 }

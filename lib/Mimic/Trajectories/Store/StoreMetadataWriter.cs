@@ -68,9 +68,10 @@ internal static class StoreMetadataWriter
     /// <summary>Any text file of the store, seen onto the disk.</summary>
     public static void WriteText(string folder, string name, string text)
     {
-        using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        file.Write(Encoding.UTF8.GetBytes(text));
-        file.Flush(flushToDisk: true);
+        var path = Path.Combine(folder, name);
+        using var file = DiskFile.Create(path);
+        DiskFile.Write(file, path, Encoding.UTF8.GetBytes(text), 0);
+        DiskFile.Flush(file, path);
     }
 
     private static StoreFile Write(string folder, string name, IReadOnlyList<ColumnBuffer> columns)

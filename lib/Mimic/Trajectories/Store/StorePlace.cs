@@ -1,3 +1,5 @@
+using Mimic.Native;
+
 namespace Mimic.Trajectories;
 
 /// <summary>
@@ -5,19 +7,26 @@ namespace Mimic.Trajectories;
 /// folder is held open, so what a killed run left behind can be told from the work of a running one.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A store that is replaced is first moved to <c>NAME.old</c>. A run that is killed before the new one stands in its place
 /// leaves no NAME; the next one that looks for it moves the old one back.
+/// </para>
+/// <para>
+/// If the power fails, there is the old store or the new one, each whole, too. Every file is on the disk when it is complete, every
+/// folder of the store before the store is moved to its place, and the move before the old one is removed.
+/// </para>
 /// </remarks>
 internal sealed class StorePlace : IDisposable
 {
     /// <summary>Stands in a folder that is being written.</summary>
     public const string LockName = "writing.lock";
     private readonly string _folder;
+    private readonly string _firstMade;
     private FileStream? _lock;
 
-    private StorePlace(string folder, FileStream held)
+    private StorePlace(string folder, string firstMade, FileStream held)
     {
-        (_folder, _lock) = (folder, held);
+        (_folder, _firstMade, _lock) = (folder, firstMade, held);
     }
 
     /// <summary>Where the store is made.</summary>
@@ -26,32 +35,27 @@ internal sealed class StorePlace : IDisposable
     /// <summary>Where the store of a folder is made.</summary>
     public static string PartialOf(string folder) => Full(folder) + ".partial";
 
-    /// <summary>Takes the place of a store.</summary>
+    /// <summary>Takes the place of a store, and clears away what a killed run left there.</summary>
+    /// <exception cref="MimicException">Another run holds it, something else than a store is in it, or it cannot be written.</exception>
     public static StorePlace Claim(string folder)
     {
         folder = Full(folder);
         CheckReplaceable(folder);
         var partial = PartialOf(folder);
+        var firstMade = partial;
+        while (Path.GetDirectoryName(firstMade) is { } above && !Directory.Exists(above))
+        {
+            firstMade = above;
+        }
+
         try
         {
             Directory.CreateDirectory(partial);
             var held = Hold(partial);
             try
             {
-                Restore(folder);
-                foreach (var left in Directory.EnumerateFileSystemEntries(partial))
-                {
-                    if (Directory.Exists(left))
-                    {
-                        Directory.Delete(left, recursive: true);
-                    }
-                    else if (Path.GetFileName(left) != LockName)
-                    {
-                        File.Delete(left);
-                    }
-                }
-
-                return new(folder, held);
+                Clear(folder);
+                return new(folder, firstMade, held);
             }
             catch
             {
@@ -59,11 +63,29 @@ internal sealed class StorePlace : IDisposable
                 throw;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFile.IsOfDisk(e))
         {
-            throw new MimicException(
-                $"{partial}, in which the trajectories are made, cannot be written: {e.Message}",
-                "Wait for the other run that writes to it, or choose another output folder.", e);
+            throw IsHeld(e)
+                ? new MimicException(
+                    $"Another run is making the trajectories of {folder}.", "Wait for that run, or choose another output folder or version.", e)
+                : DiskFile.Failure(partial, e);
+        }
+    }
+
+    /// <summary>Puts in order what a killed run left in and beside a store, unless another run is at it.</summary>
+    public static void Tidy(string folder)
+    {
+        folder = Full(folder);
+        if (Directory.Exists(PartialOf(folder)) || Directory.Exists(OldOf(folder)) || File.Exists(Path.Combine(folder, LockName)))
+        {
+            try
+            {
+                Claim(folder).Dispose();
+            }
+            catch (MimicException)
+            {
+                // Who builds will be told; who only opens the store needs nothing of this.
+            }
         }
     }
 
@@ -87,6 +109,11 @@ internal sealed class StorePlace : IDisposable
     public void Publish()
     {
         CheckReplaceable(_folder);
+        foreach (var made in Directory.EnumerateDirectories(PartialFolder, "*", SearchOption.AllDirectories).Append(PartialFolder))
+        {
+            FolderSync.Flush(made);
+        }
+
         var old = OldOf(_folder);
         RemoveFolder(old);
         if (OperatingSystem.IsWindows())
@@ -101,9 +128,21 @@ internal sealed class StorePlace : IDisposable
         }
 
         Directory.Move(PartialFolder, _folder);
+        for (var made = PartialFolder; made.Length >= _firstMade.Length; made = Path.GetDirectoryName(made)!)
+        {
+            FolderSync.Flush(Path.GetDirectoryName(made)!);
+        }
+
         Release();
-        File.Delete(Path.Combine(_folder, LockName));
-        RemoveFolder(old);
+        try
+        {
+            File.Delete(Path.Combine(_folder, LockName));
+            RemoveFolder(old);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The store stands; the next run clears what is left.
+        }
     }
 
     /// <summary>Removes what was made and not published.</summary>
@@ -122,6 +161,7 @@ internal sealed class StorePlace : IDisposable
                 Release();
             }
 
+            Restore(_folder);
             RemoveFolder(PartialFolder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -136,8 +176,57 @@ internal sealed class StorePlace : IDisposable
 
     private static string OldOf(string folder) => folder + ".old";
 
-    private static FileStream Hold(string partial) =>
-        new(Path.Combine(partial, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Hold(string partial)
+    {
+        var path = Path.Combine(partial, LockName);
+        var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        // Whoever held it may have moved the folder away between the opening and the locking of the file; then this is another one.
+        // Its length is the mark by which to know it.
+        try
+        {
+            held.SetLength(Random.Shared.Next(1, 1 << 20));
+            if (new FileInfo(path) is { Exists: true } found && found.Length == held.Length)
+            {
+                return held;
+            }
+
+            throw new LostLockException();
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    // The numbers are those of Windows, Linux and macOS.
+    private static bool IsHeld(Exception e) =>
+        e is LostLockException or DirectoryNotFoundException
+        || (e is IOException && (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35));
+
+    /// <summary>With the lock held: the old store is back in its place or gone, and nothing else is left of a run before this one.</summary>
+    private static void Clear(string folder)
+    {
+        Restore(folder);
+        foreach (var left in Directory.EnumerateFileSystemEntries(PartialOf(folder)))
+        {
+            if (Directory.Exists(left))
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            else if (Path.GetFileName(left) != LockName)
+            {
+                File.Delete(left);
+            }
+        }
+
+        if (File.Exists(Path.Combine(folder, StoreManifest.FileName)))
+        {
+            File.Delete(Path.Combine(folder, LockName));
+            RemoveFolder(OldOf(folder));
+        }
+    }
 
     private static bool TryRestore(string folder)
     {
@@ -188,4 +277,6 @@ internal sealed class StorePlace : IDisposable
         _lock?.Dispose();
         _lock = null;
     }
+
+    private sealed class LostLockException : IOException;
 }
