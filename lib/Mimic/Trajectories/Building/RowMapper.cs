@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Mimic.Access;
 using Mimic.Display;
 using Mimic.Tables;
@@ -21,6 +22,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
     /// <param name="spill">Takes the events.</param>
     /// <param name="progress">Counts the rows.</param>
     /// <param name="stop">Set when another table has failed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // It is called once a table, so that it would not be compiled well in time.
     public TableTally Map(int table, TableFile file, ReadAhead ahead, SpillWriter spill, Progress progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
@@ -34,6 +36,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
         var sharedTexts = 0;
         var tally = new TableTally();
         var (subject, patient, read) = (-1, -1, 0L);
+        EventDraft e = default;
 
         while (reader.Read())
         {
@@ -66,12 +69,11 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
             }
 
             tally.Rows++;
-            var e = new EventDraft
-            {
-                Patient = patient,
-                HadmId = row.IdOrNone(hadmColumn),
-                StayId = row.IdOrNone(stayColumn),
-            };
+
+            // Field by field: a whole new event would be copied, and to read 32 bytes that were just written singly makes a processor wait.
+            e.Patient = patient;
+            e.HadmId = row.IdOrNone(hadmColumn);
+            e.StayId = row.IdOrNone(stayColumn);
             if (mapping.IsEd && e.HadmId < 0 && e.StayId >= 0)
             {
                 e.HadmId = keys.EdStayOf(subject, e.StayId)?.HadmId ?? EventDraft.None;
