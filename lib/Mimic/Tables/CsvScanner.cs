@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Mimic.Access;
 
@@ -11,7 +9,7 @@ namespace Mimic.Tables;
 /// line breaks and doubled quotation marks (RFC 4180); lines end with LF or CRLF; a byte order mark is skipped.
 /// </summary>
 /// <remarks>Of a block only the row that is not whole is copied, into the room before the next one.</remarks>
-internal sealed class CsvScanner : IDisposable
+internal sealed partial class CsvScanner : IDisposable
 {
     /// <summary>No row of MIMIC comes near it; a quotation mark that is never closed would otherwise take the whole file.</summary>
     private const int LongestRecord = 1 << 24;
@@ -59,38 +57,6 @@ internal sealed class CsvScanner : IDisposable
     /// <summary>Whether the stream ended without a line break after the current record.</summary>
     public bool EndsWithoutBreak => _row == _rowCount && _index.EndsWithoutBreak;
 
-    /// <summary>A field of the current record, without its quotation marks.</summary>
-    public ReadOnlySpan<byte> this[int field]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            var at = _first + field;
-            var (start, end) = (_marks[at] + 1, _marks[at + 1]);
-            return (uint)field + 1 >= (uint)Count || (start < end && _buffer[start] == (byte)'"')
-                ? LastOrQuoted(field, start, end)
-                : new ReadOnlySpan<byte>(_buffer, start, end - start);
-        }
-    }
-
-    /// <summary>A field of up to eight bytes as one word, the first byte lowest and zeros above the last.</summary>
-    /// <returns>False for a longer or quoted field, the last of its record, and the last bytes of a buffer: then look at the bytes.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryWord(int field, out ulong word, out int length)
-    {
-        var at = _first + field;
-        var start = _marks[at] + 1;
-        length = _marks[at + 1] - start;
-        if ((uint)length > sizeof(ulong) || start + sizeof(ulong) > _buffer.Length || (uint)field + 1 >= (uint)Count)
-        {
-            word = 0;
-            return false;
-        }
-
-        word = Digits.Cut(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), start)), length);
-        return (byte)word != (byte)'"';
-    }
-
     /// <summary>Goes to the next record; false at the end of the stream.</summary>
     public bool Next()
     {
@@ -128,20 +94,6 @@ internal sealed class CsvScanner : IDisposable
         }
 
         (_buffer, _marks, Count, _row, _rowCount, _isLast) = ([], [], 0, 0, 0, true);
-    }
-
-    private ReadOnlySpan<byte> LastOrQuoted(int field, int start, int end)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)Count, nameof(field));
-        end -= field == Count - 1 && end > start && _buffer[end - 1] == (byte)'\r' ? 1 : 0;
-        if (start == end || _buffer[start] != (byte)'"')
-        {
-            return _buffer.AsSpan(start, end - start);
-        }
-
-        start++;
-        end = (_extra & RowEnd.Doubled) != 0 ? _ends[field] : end - 1;
-        return _buffer.AsSpan(start, end - start);
     }
 
     /// <summary>Reads until there is a whole record; false at the end.</summary>
@@ -247,44 +199,16 @@ internal sealed class CsvScanner : IDisposable
         }
     }
 
-    /// <summary>Closes up the quoted fields of the current record from the left.</summary>
-    private void UndoubleQuotes()
-    {
-        if (_ends.Length < Count)
-        {
-            _ends = new int[Count * 2];
-        }
-
-        for (var field = 0; field < Count; field++)
-        {
-            var (start, end) = (_marks[_first + field] + 1, _marks[_first + field + 1]);
-            if (start == end || _buffer[start] != (byte)'"')
-            {
-                continue;
-            }
-
-            var to = ++start;
-            end -= _buffer[end - 1] == (byte)'\r' ? 2 : 1;
-            for (var from = start; from < end; from++)
-            {
-                _buffer[to++] = _buffer[from];
-                from += _buffer[from] == (byte)'"' ? 1 : 0;
-            }
-
-            _ends[field] = to;
-        }
-    }
-
     private void ThrowFault()
     {
-        switch (_index.Fault)
+        if (_index.Fault != CsvFault.None)
         {
-            case CsvFault.TextAfterQuote:
-                throw Error($"in column {_index.FaultColumn} of the row that begins here, text follows a closing quotation mark.");
-            case CsvFault.OpenQuote:
-                throw Error($"a quotation mark opens in column {_index.FaultColumn} of the row that begins here and is never closed.");
-            case CsvFault.TooManyFields:
-                throw Error("the row that begins here has more than a million fields.");
+            throw Error(_index.Fault switch
+            {
+                CsvFault.TextAfterQuote => $"in column {_index.FaultColumn} of the row that begins here, text follows a closing quotation mark.",
+                CsvFault.OpenQuote => $"a quotation mark opens in column {_index.FaultColumn} of the row that begins here and is never closed.",
+                _ => "the row that begins here has more than a million fields.",
+            });
         }
     }
 

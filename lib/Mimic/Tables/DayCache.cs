@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Mimic.Tables;
@@ -8,27 +7,27 @@ internal struct DayCache
 {
     private ulong _head;
     private ushort _tail;
-    private long _ticks;
+    private int _days;
 
-    /// <summary>The midnight of the date <c>yyyy-MM-dd</c> with which a text begins; false if it is none.</summary>
-    /// <param name="bytes">At least ten.</param>
-    /// <param name="ticks">As in <see cref="DateTime.Ticks"/>.</param>
+    /// <summary>The day of the date <c>yyyy-MM-dd</c> with which a text begins; false if it is none.</summary>
+    /// <param name="text">The first of at least ten bytes.</param>
+    /// <param name="days">Since the first day of year 1, as <see cref="DateTime"/> counts.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGet(ReadOnlySpan<byte> bytes, out long ticks)
+    public bool TryGet(ref byte text, out int days)
     {
-        var (head, tail) = (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]));
-        ticks = _ticks;
-        return (head == _head && tail == _tail) || TryRead(head, tail, out ticks);
+        var (head, tail) = (Digits.Load64(ref text), (ushort)(Digits.Load64(ref Unsafe.Add(ref text, 2)) >> 48));
+        days = _days;
+        return (head == _head && tail == _tail) || TryRead(head, tail, out days);
     }
 
-    private bool TryRead(ulong head, ushort tail, out long ticks)
+    private bool TryRead(ulong head, ushort tail, out int days)
     {
-        if (!Digits.TryDate(head, tail, out ticks))
+        if (!Digits.TryDate(head, tail, out days))
         {
             return false;
         }
 
-        (_head, _tail, _ticks) = (head, tail, ticks);
+        (_head, _tail, _days) = (head, tail, days);
         return true;
     }
 }

@@ -23,9 +23,9 @@ internal static class Digits
         0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366, 0, 0, 0,
     ];
 
-    /// <summary>Of eight bytes as they lie in memory the first ones, at most all; the first lowest and zeros above.</summary>
+    /// <summary>The first ones of eight bytes, at most all, as a word; the bytes above them are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Cut(ulong bytes, int length) => (BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes)) & Masks[length];
+    public static ulong Cut(ref byte at, int length) => Load64(ref at) & Masks[length];
 
     /// <summary>One to eight bytes as a word; the bytes above them are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,11 +78,11 @@ internal static class Digits
         return length - at;
     }
 
-    /// <summary>The midnight of ten bytes <c>yyyy-MM-dd</c>, in ticks; false if they are no date.</summary>
+    /// <summary>The day of ten bytes <c>yyyy-MM-dd</c>; false if they are no date.</summary>
     /// <param name="head">The first eight.</param>
     /// <param name="tail">The last two.</param>
-    /// <param name="ticks">As in <see cref="DateTime.Ticks"/>.</param>
-    public static bool TryDate(ulong head, ushort tail, out long ticks)
+    /// <param name="days">Since the first day of year 1, as <see cref="DateTime"/> counts.</param>
+    public static bool TryDate(ulong head, ushort tail, out int days)
     {
         const ulong Dashes = 0xFF0000FF00000000;
         head ^= 0x2D30302D30303030;
@@ -91,7 +91,7 @@ internal static class Digits
         head = (head * 10) + (head >> 8);
         var (year, month) = (((uint)(head & 0xFF) * 100) + (uint)((head >> 16) & 0xFF), (uint)((head >> 40) & 0xFF) - 1);
         day = (((day * 10) + (day >> 8)) & 0xFF) - 1;
-        ticks = 0;
+        days = 0;
         if (wrong != 0 || year - 1 > 9998 || month > 11)
         {
             return false;
@@ -100,7 +100,7 @@ internal static class Digits
         // No branch depends on the year or the month, which would be guessed wrong for every other date.
         var (first, next) = (DaysBeforeYear(year), DaysBeforeYear(year + 1));
         var at = (int)(month + ((next - first - 365) << 4));
-        ticks = (first + DaysBeforeMonth[at] + day) * TimeSpan.TicksPerDay;
+        days = (int)(first + DaysBeforeMonth[at] + day);
         return day < (uint)(DaysBeforeMonth[at + 1] - DaysBeforeMonth[at]);
     }
 
@@ -122,6 +122,14 @@ internal static class Digits
     {
         var centuries = (year - 1) / 100;
         return ((year - 1) * 1461 / 4) - centuries + (centuries / 4);
+    }
+
+    /// <summary>Eight bytes as a word, the first lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Load64(ref byte at)
+    {
+        var value = Unsafe.ReadUnaligned<ulong>(ref at);
+        return BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

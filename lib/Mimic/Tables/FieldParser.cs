@@ -1,12 +1,15 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mimic.Tables;
 
 /// <summary>Numbers and times from UTF-8 bytes, without a string in between. Blanks around a value are skipped.</summary>
 internal static class FieldParser
 {
+    /// <summary>Bytes of a time to the second.</summary>
+    public const int SecondLength = 19;
+
     /// <summary>A tick of DateTime is the seventh decimal of a second.</summary>
     private const int TickDigits = 7;
 
@@ -70,28 +73,26 @@ internal static class FieldParser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTime(ReadOnlySpan<byte> bytes, ref DayCache day, out DateTime value)
     {
-        if (TrySecond(bytes, ref day, out var ticks))
+        if (bytes.Length == SecondLength && TrySecond(ref MemoryMarshal.GetReference(bytes), ref day, out var days, out var seconds))
         {
-            value = new DateTime(ticks);
+            value = new DateTime((days * TimeSpan.TicksPerDay) + (seconds * TimeSpan.TicksPerSecond));
             return true;
         }
 
         return TryAnyTime(bytes, out value);
     }
 
-    /// <summary>The ticks of a time <c>yyyy-MM-dd HH:mm:ss</c>; false for anything else.</summary>
+    /// <summary>The day and the seconds of a time <c>yyyy-MM-dd HH:mm:ss</c>; false if it is none.</summary>
+    /// <param name="text">The first of <see cref="SecondLength"/> bytes.</param>
+    /// <param name="day">The day that was read last.</param>
+    /// <param name="days">Since the first day of year 1.</param>
+    /// <param name="seconds">Since midnight.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySecond(ReadOnlySpan<byte> bytes, ref DayCache day, out long ticks)
+    public static bool TrySecond(ref byte text, ref DayCache day, out int days, out int seconds)
     {
-        ticks = 0;
-        if (bytes.Length != 19 || bytes[10] != (byte)' ' || !day.TryGet(bytes, out ticks)
-            || !Digits.TryTimeOfDay(BinaryPrimitives.ReadUInt64LittleEndian(bytes[11..]), out var seconds))
-        {
-            return false;
-        }
-
-        ticks += seconds * TimeSpan.TicksPerSecond;
-        return true;
+        seconds = 0;
+        return day.TryGet(ref text, out days) && Unsafe.Add(ref text, 10) == (byte)' '
+            && Digits.TryTimeOfDay(Digits.Load64(ref Unsafe.Add(ref text, 11)), out seconds);
     }
 
     private static bool TryAnyInt32(ReadOnlySpan<byte> bytes, out int value)

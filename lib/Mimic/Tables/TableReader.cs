@@ -22,6 +22,8 @@ namespace Mimic.Tables;
 /// </remarks>
 public sealed class TableReader : IDisposable
 {
+    private static readonly int EpochDays = (int)(DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay);
+
     private readonly CsvScanner _scanner;
     private readonly TableHeader _header;
     private readonly int[] _fields;
@@ -169,18 +171,19 @@ public sealed class TableReader : IDisposable
     }
 
     /// <summary>A time as <see cref="Time"/> reads it, in microseconds since 1970; false if the field is empty.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryMicroseconds(int c, out long value)
     {
-        var bytes = Bytes(c);
-        if (FieldParser.TrySecond(bytes, ref _days[c], out var ticks))
+        if (_fields[c] is var field and >= 0)
         {
-            value = (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-            return true;
+            ref var text = ref _scanner.Exactly(field, FieldParser.SecondLength);
+            if (!Unsafe.IsNullRef(ref text) && FieldParser.TrySecond(ref text, ref _days[c], out var days, out var seconds))
+            {
+                value = ((days - EpochDays) * TimeSpan.MicrosecondsPerDay) + (seconds * TimeSpan.MicrosecondsPerSecond);
+                return true;
+            }
         }
 
-        value = 0;
-        return !bytes.IsEmpty && TryAnyMicroseconds(c, out value);
+        return TryAnyMicroseconds(c, out value);
     }
 
     /// <summary>A field of up to eight bytes as one word, the first byte lowest and zeros above the last; false if it must be read by its bytes.</summary>
