@@ -9,12 +9,16 @@ public class PageEncodingTests
     [Fact]
     public void Differences_are_the_bytes_of_the_specification()
     {
-        // Blocks of 128 in 4 parts, 4 values, the first 7; least difference -2; 8 bits in the first part, 2 of them used there.
-        var expected = "8001" + "04" + "04" + "0E" + "03" + "08000000" + "03" + "00" + "04" + new string('0', 2 * 29);
+        // Blocks of 128 in 4 parts, 4 values, the first 7; base 0; 8 bits in the first part, 3 of them used there.
+        var expected = "8001" + "04" + "04" + "0E" + "00" + "08000000" + "01" + "00" + "04" + new string('0', 2 * 29);
+        Assert.Equal(expected, Delta([7, 8, 8, 12]));
+
+        // Where one is below 0 the base is -2^39 and differences take 40 bits.
+        expected = "8001" + "04" + "04" + "0E" + "FFFFFFFFFF1F" + "28000000" + "0100000080" + "FEFFFFFF7F" + "0200000080" + new string('0', 10 * 29);
         Assert.Equal(expected, Delta([7, 8, 6, 8]));
         Assert.Equal("8001" + "04" + "00" + "00", Delta([]));
         Assert.Equal("8001" + "04" + "01" + "01", Delta([-1]));
-        Assert.Equal("8001" + "04" + "03" + "02" + "04" + "00000000", Delta([1, 3, 5]));
+        Assert.Equal("8001" + "04" + "03" + "02" + "00" + "00000000", Delta([1, 1, 1]));
     }
 
     [Fact]
@@ -31,7 +35,9 @@ public class PageEncodingTests
             }
 
             var output = new ArrayBufferWriter<byte>();
-            DeltaEncoder.Encode(values, output);
+            var parts = new List<PagePart>();
+            DeltaEncoder.Encode(values, output, parts);
+            Assert.All(parts, p => Assert.Equal(Changes(output.WrittenSpan, p), p.Changes));
             var decoded = new long[values.Length];
             new DeltaDecoder(output.WrittenSpan.ToArray(), 0, output.WrittenCount).Read(decoded);
             Assert.Equal(values, decoded);
@@ -103,6 +109,18 @@ public class PageEncodingTests
         var decoded = new int[count];
         new RleDecoder(output.WrittenSpan.ToArray(), 0, output.WrittenCount, bitWidth).Read(decoded);
         return decoded;
+    }
+
+    private static uint Changes(ReadOnlySpan<byte> page, PagePart part)
+    {
+        uint changes = 1;
+        for (var i = 1; i < part.Count; i++)
+        {
+            var value = page.Slice(part.Start + (i * part.Width), part.Width);
+            changes |= value.SequenceEqual(page.Slice(part.Start + ((i - 1) * part.Width), part.Width)) ? 0 : 1u << i;
+        }
+
+        return changes;
     }
 
     private static string Delta(long[] values) => Hex(o => DeltaEncoder.Encode(values, o));

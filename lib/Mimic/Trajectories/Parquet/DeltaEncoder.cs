@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace Mimic.Trajectories.Parquet;
 
 /// <summary>
-/// Writes Parquet's DELTA_BINARY_PACKED: the differences of neighbours, less the smallest of their block. Each takes whole
-/// bytes, so that gzip sees equal differences as equal.
+/// Writes Parquet's DELTA_BINARY_PACKED: the differences of neighbours, less a base. Each takes whole bytes and the bases are
+/// few, so that equal differences are equal bytes to a compressor, across blocks too.
 /// </summary>
 internal static class DeltaEncoder
 {
@@ -19,7 +19,10 @@ internal static class DeltaEncoder
     private const int Lanes = 4;
 
     /// <summary>Appends the values.</summary>
-    public static void Encode(ReadOnlySpan<long> values, ArrayBufferWriter<byte> output)
+    /// <param name="values">The values.</param>
+    /// <param name="output">Takes them.</param>
+    /// <param name="parts">Where differences stand in the output.</param>
+    public static void Encode(ReadOnlySpan<long> values, ArrayBufferWriter<byte> output, List<PagePart>? parts = null)
     {
         var header = output.GetSpan(4 * LongestVarInt);
         var length = VarInt(Block, header);
@@ -28,13 +31,15 @@ internal static class DeltaEncoder
         length += VarInt(ZigZag(values.IsEmpty ? 0 : values[0]), header[length..]);
         output.Advance(length);
 
-        Span<long> differences = stackalloc long[Block];
+        // One before the first of a block: its neighbour.
+        Span<long> neighbours = stackalloc long[1 + Block];
+        var differences = neighbours[1..];
         for (var i = 1; i < values.Length; i += Block)
         {
             var count = Math.Min(Block, values.Length - i);
-            var least = Differences(values.Slice(i - 1, count), values.Slice(i, count), differences);
+            var least = Base(Differences(values.Slice(i - 1, count), values.Slice(i, count), differences));
             differences[count..].Fill(least);
-            EncodeBlock(differences, least, (count + Part - 1) / Part, output);
+            EncodeBlock(neighbours, least, (count + Part - 1) / Part, output, parts);
         }
     }
 
@@ -87,15 +92,27 @@ internal static class DeltaEncoder
         return Bounds(differences[..before.Length]).Least;
     }
 
-    private static void EncodeBlock(ReadOnlySpan<long> differences, long least, int parts, ArrayBufferWriter<byte> output)
+    // Not above the smallest difference, and mostly the same: 0 where times ascend.
+    private static long Base(long least) => least switch
     {
+        >= 0 => 0,
+        >= -(1L << 39) => -(1L << 39),
+        >= -(1L << 55) => -(1L << 55),
+        _ => long.MinValue,
+    };
+
+    private static void EncodeBlock(
+        ReadOnlySpan<long> neighbours, long least, int count, ArrayBufferWriter<byte> output, List<PagePart>? parts)
+    {
+        var differences = neighbours[1..];
+
         // Values are stored eight bytes at a time whatever their width: the next one overwrites what is too much.
         var bytes = output.GetSpan(LongestVarInt + Parts + (8 * Block) + 8);
         var at = VarInt(ZigZag(least), bytes);
         var widths = bytes.Slice(at, Parts);
         widths.Clear();
         at += Parts;
-        for (var p = 0; p < parts; p++)
+        for (var p = 0; p < count; p++)
         {
             var part = differences.Slice(p * Part, Part);
             var anyOf = Vector256<long>.Zero;
@@ -113,6 +130,7 @@ internal static class DeltaEncoder
                 continue;
             }
 
+            parts?.Add(new(output.WrittenCount + at, Part, width, Changes(neighbours.Slice(p * Part, Part), part)));
             foreach (var difference in part)
             {
                 BinaryPrimitives.WriteUInt64LittleEndian(bytes[at..], unchecked((ulong)(difference - least)));
@@ -121,6 +139,20 @@ internal static class DeltaEncoder
         }
 
         output.Advance(at);
+    }
+
+    /// <summary>A bit for each difference that is not the one before it; the first one always.</summary>
+    private static uint Changes(ReadOnlySpan<long> before, ReadOnlySpan<long> after)
+    {
+        var firsts = MemoryMarshal.Cast<long, Vector256<long>>(before);
+        var seconds = MemoryMarshal.Cast<long, Vector256<long>>(after);
+        uint equal = 0;
+        for (var v = 0; v < firsts.Length; v++)
+        {
+            equal |= Vector256.Equals(firsts[v], seconds[v]).ExtractMostSignificantBits() << (v * Lanes);
+        }
+
+        return ~equal | 1;
     }
 
     private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));

@@ -1,23 +1,30 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace Mimic.Trajectories.Parquet;
 
 /// <summary>Compresses pages, with memory that is used again and again.</summary>
 internal sealed class PageCompression
 {
-    private const int BrotliQuality = 1;
+    private const int BrotliQuality = 0;
     private const int BrotliWindow = 20;
 
     private readonly MemoryStream _gzip = new();
+    private readonly SnappyEncoder _snappy = new();
     private byte[] _brotli = [];
 
     /// <summary>The page compressed; the result is valid until the next call.</summary>
-    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page, Codec codec)
+    /// <param name="page">The page.</param>
+    /// <param name="parts">Where values stand in it; none if they may stand anywhere.</param>
+    /// <param name="codec">How it is compressed.</param>
+    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page, List<PagePart> parts, Codec codec)
     {
         switch (codec)
         {
             case Codec.Uncompressed:
                 return page;
+            case Codec.Snappy:
+                return _snappy.Encode(page, parts.Count > 0 ? CollectionsMarshal.AsSpan(parts) : [new PagePart(0, page.Length, 1)]);
             case Codec.Brotli:
                 var most = BrotliEncoder.GetMaxCompressedLength(page.Length);
                 if (_brotli.Length < most)

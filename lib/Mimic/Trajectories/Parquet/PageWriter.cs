@@ -16,6 +16,7 @@ internal sealed class PageWriter(ArrayBufferWriter<byte> output)
     private readonly ArrayBufferWriter<byte> _page = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _levels = new(1 << 12);
     private readonly PageCompression _compression = new();
+    private readonly List<PagePart> _parts = [];
     private readonly SortedSet<PageEncoding> _encodings = [];
     private ParquetColumn _column = null!;
     private Codec _codec;
@@ -36,8 +37,12 @@ internal sealed class PageWriter(ArrayBufferWriter<byte> output)
     public ArrayBufferWriter<byte> BeginPage()
     {
         _page.ResetWrittenCount();
+        _parts.Clear();
         return _page;
     }
+
+    /// <summary>Where values stand in the page, for the compressor; with none, they may stand anywhere.</summary>
+    public List<PagePart> Parts => _parts;
 
     /// <summary>Appends levels from 0 to a maximum, with their length before them.</summary>
     public void Levels(ReadOnlySpan<int> levels, int maximum)
@@ -57,7 +62,7 @@ internal sealed class PageWriter(ArrayBufferWriter<byte> output)
 
     public void EndPage(PageType type, int values, PageEncoding encoding)
     {
-        var bytes = _compression.Compress(_page.WrittenSpan, _codec);
+        var bytes = _compression.Compress(_page.WrittenSpan, _parts, _codec);
         var header = new PageHeader
         {
             Type = type,

@@ -7,8 +7,8 @@ namespace Mimic.Trajectories.Parquet;
 
 /// <summary>
 /// Writes the hybrid of <see cref="RleEncoder"/> for many values a call, and so that it compresses well: a run is written only
-/// where at least 64 values are equal, and indexes can take whole bytes. Gzip and Brotli see patterns of bytes, which packed
-/// bits would blur: codes so take a fifth less of the file.
+/// where at least 64 values are equal, and indexes can take whole bytes. Compressors see patterns of bytes, which packed
+/// bits would blur.
 /// </summary>
 internal static class RunEncoder
 {

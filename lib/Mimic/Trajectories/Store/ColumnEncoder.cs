@@ -33,7 +33,7 @@ internal sealed class ColumnEncoder(PageWriter pages)
 
             var output = pages.BeginPage();
             pages.Levels(_present.AsSpan(0, Presence.Words(page.Length)), page.Length);
-            DeltaEncoder.Encode(values, output);
+            DeltaEncoder.Encode(values, output, pages.Parts);
             pages.EndPage(PageType.Data, page.Length, PageEncoding.DeltaBinaryPacked);
         }
 
@@ -139,7 +139,14 @@ internal sealed class ColumnEncoder(PageWriter pages)
 
             output.GetSpan(1)[0] = (byte)bitWidth;
             output.Advance(1);
+            var start = output.WrittenCount;
             RunEncoder.Indexes(_values.AsSpan(value, pageValues), bitWidth, output);
+            if (bitWidth is 16 or 24)
+            {
+                pages.Parts.Add(new(0, start, 1));
+                pages.Parts.Add(new(start, (output.WrittenCount - start) / (bitWidth / 8), bitWidth / 8));
+            }
+
             pages.EndPage(PageType.Data, pageRows, PageEncoding.RleDictionary);
             row += pageRows;
             value += pageValues;
