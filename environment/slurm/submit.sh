@@ -20,7 +20,11 @@ root=$(cd "$here/../.." && pwd)
 data="" out="" version=1.0 parts=4 seed=0 cpus=2 memory=1GB sbatch=()
 while [ $# -gt 0 ]; do
   case $1 in
-    -h | --help) sed -n '2,18p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    --data | --out | --version | --parts | --seed | --cpus | --memory)
+      [ $# -gt 1 ] || { echo "submit.sh: $1 wants a value; --help says more" >&2; exit 2; } ;;
+  esac
+  case $1 in
+    -h | --help) sed -n '2,16p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
     --data) data=$(cd "$2" && pwd); shift 2 ;;
     --out) mkdir -p "$2"; out=$(cd "$2" && pwd); shift 2 ;;
     --version) version=$2; shift 2 ;;
@@ -36,18 +40,22 @@ if [ -z "$data" ] || [ -z "$out" ]; then
   exit 2
 fi
 
-case $memory in
-  *GB) megabytes=$((${memory%GB} * 1024 + 512)) ;;
-  *MB) megabytes=$((${memory%MB} + 512)) ;;
-  *) echo "submit.sh: --memory wants a size as 1GB or 600MB" >&2; exit 2 ;;
-esac
+if [[ $memory =~ ^([1-9][0-9]*)(GB|MB)$ ]]; then
+  megabytes=${BASH_REMATCH[1]}
+  [ "${BASH_REMATCH[2]}" = MB ] || megabytes=$((megabytes * 1024))
+  megabytes=$((megabytes + 512))
+else
+  echo "submit.sh: --memory wants a whole size as 1GB or 600MB" >&2
+  exit 2
+fi
+[[ $parts =~ ^[1-9][0-9]*$ ]] || { echo "submit.sh: --parts wants a whole number from 1" >&2; exit 2; }
 
 export MIMIC=${MIMIC:-$root/lib/bin/mimic} MIMIC_DATA=$data MIMIC_OUT=$out MIMIC_VERSION=$version MIMIC_SEED=$seed MIMIC_MEMORY=$memory
 [ -x "$MIMIC" ] || { echo "$MIMIC is missing; run environment/setup.sh first" >&2; exit 1; }
 mkdir -p "$out/logs"
 array=$(sbatch --parsable --array="1-$parts" --cpus-per-task="$cpus" --mem="${megabytes}M" --output="$out/logs/$version-part-%a.log" \
-  "${sbatch[@]}" "$here/part.sbatch")
+  ${sbatch[@]+"${sbatch[@]}"} "$here/part.sbatch")
 array=${array%%;*}
 merge=$(sbatch --parsable --dependency="afterok:$array" --kill-on-invalid-dep=yes --cpus-per-task=1 --mem=1G \
-  --output="$out/logs/$version-merge.log" "${sbatch[@]}" "$here/merge.sbatch")
+  --output="$out/logs/$version-merge.log" ${sbatch[@]+"${sbatch[@]}"} "$here/merge.sbatch")
 echo "parts: job $array, tasks 1 to $parts; joined by job ${merge%%;*} into $out/$version; logs in $out/logs"

@@ -18,14 +18,28 @@ done
 
 toy=$(mktemp -d /var/tmp/toy-slurm.XXXXXX)
 chmod 755 "$toy"
+export SLURM_CONF=$toy/slurm.conf # from here on: no command may reach another cluster
 daemons=()
+left_over() { # processes of the toy cluster and of its jobs: they have its configuration in their environment
+  local process
+  for process in /proc/[0-9]*; do
+    if grep -qsz "^SLURM_CONF=$SLURM_CONF$" "$process/environ" && [ "$process" != "/proc/$$" ]; then basename "$process"; fi
+  done
+}
 finish() {
   local i
   # Jobs end before their nodes, else their processes would be left alone.
   scancel -u root 2>/dev/null && sleep 3
   for ((i = ${#daemons[@]} - 1; i >= 0; i--)); do kill "${daemons[i]}" 2>/dev/null || true; done
   wait 2>/dev/null || true
+  mapfile -t left < <(left_over)
+  if [ ${#left[@]} -gt 0 ]; then
+    echo "still running, and killed: ${left[*]}" >&2
+    kill -KILL "${left[@]}" 2>/dev/null || true
+    [ "${1:-0}" -ne 0 ] || set -- 1
+  fi
   if [ "${1:-0}" -eq 0 ]; then rm -rf "$toy"; else echo "what is left is in $toy" >&2; fi
+  exit "${1:-0}"
 }
 trap 'finish $?' EXIT
 
@@ -66,7 +80,6 @@ SchedulerParameters=sched_interval=2,batch_sched_delay=1
 NodeName=toy[1-4] NodeHostname=$host NodeAddr=127.0.0.1 Port=[$((port + 1))-$((port + 4))] CPUs=1 RealMemory=4000
 PartitionName=all Nodes=toy[1-4] Default=YES MaxTime=INFINITE State=UP
 CONF
-export SLURM_CONF=$toy/slurm.conf
 until [ -S "$toy/munge.socket" ]; do sleep 0.1; done
 slurmctld -D >"$toy/slurmctld.out" 2>&1 &
 daemons+=($!)
