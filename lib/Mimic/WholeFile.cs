@@ -1,6 +1,11 @@
+using Mimic.Native;
+
 namespace Mimic;
 
-/// <summary>Writes files that appear whole or not at all: under a temporary name beside their place first, then renamed.</summary>
+/// <summary>
+/// Writes files that appear whole or not at all, also if the power fails: under a temporary name beside their place first, seen onto the
+/// disk, then renamed.
+/// </summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file; its folder is made if it does not exist.</summary>
@@ -16,7 +21,13 @@ internal static class WholeFile
         try
         {
             write(temporary);
+            using (var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite))
+            {
+                RandomAccess.FlushToDisk(file);
+            }
+
             File.Move(temporary, full, overwrite: true);
+            FolderSync.Flush(Path.GetDirectoryName(full)!);
         }
         finally
         {

@@ -27,23 +27,35 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         {
             return Build(folder);
         }
-        catch
+        catch (IOException e)
+        {
+            // Of the tables, and of what is written, errors are told in place.
+            throw new MimicException(
+                $"The temporary files in {StorePlace.PartialOf(folder)} cannot be read: {e.Message}",
+                "Check the disk or the network drive, then run the same command again.", e);
+        }
+        finally
         {
             RemoveIfEmpty(options.PartsFolder);
             if (!outputExisted)
             {
                 RemoveIfEmpty(options.Output);
             }
-
-            throw;
         }
     }
 
     private static void RemoveIfEmpty(string folder)
     {
-        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        try
         {
-            Directory.Delete(folder);
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (IOException)
+        {
+            // Another run has put something into it.
         }
     }
 

@@ -18,20 +18,6 @@ internal interface IPlainValues<T>
     static abstract long? Bound(T value);
 }
 
-/// <summary>32-bit whole numbers.</summary>
-internal readonly struct Int32Values : IPlainValues<int>
-{
-    public static void Write(int value, ArrayBufferWriter<byte> output)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(4), value);
-        output.Advance(4);
-    }
-
-    public static int Size(int value) => 4;
-
-    public static long? Bound(int value) => value;
-}
-
 /// <summary>64-bit whole numbers, and times as microseconds.</summary>
 internal readonly struct Int64Values : IPlainValues<long>
 {
@@ -44,34 +30,6 @@ internal readonly struct Int64Values : IPlainValues<long>
     public static int Size(long value) => 8;
 
     public static long? Bound(long value) => value;
-}
-
-/// <summary>32-bit floating-point numbers.</summary>
-internal readonly struct FloatValues : IPlainValues<float>
-{
-    public static void Write(float value, ArrayBufferWriter<byte> output)
-    {
-        BinaryPrimitives.WriteSingleLittleEndian(output.GetSpan(4), value);
-        output.Advance(4);
-    }
-
-    public static int Size(float value) => 4;
-
-    public static long? Bound(float value) => null;
-}
-
-/// <summary>64-bit floating-point numbers.</summary>
-internal readonly struct DoubleValues : IPlainValues<double>
-{
-    public static void Write(double value, ArrayBufferWriter<byte> output)
-    {
-        BinaryPrimitives.WriteDoubleLittleEndian(output.GetSpan(8), value);
-        output.Advance(8);
-    }
-
-    public static int Size(double value) => 8;
-
-    public static long? Bound(double value) => null;
 }
 
 /// <summary>Text in UTF-8, its length before it.</summary>
