@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Mimic.Trajectories.Parquet;
 
@@ -11,6 +13,9 @@ internal static class Snappy
     /// <summary>The most bytes that one byte can become: copies of 64 bytes take three.</summary>
     public const int LargestRatio = 22;
 
+    // Pieces of up to this length are moved whole where there is room: what is too much is overwritten by the next piece.
+    private const int Step = 16;
+
     /// <summary>Fills <paramref name="output"/> exactly; anything else is a <see cref="ParquetDamageException"/>.</summary>
     public static void Decompress(ReadOnlySpan<byte> input, Span<byte> output)
     {
@@ -19,33 +24,35 @@ internal static class Snappy
             throw Damage();
         }
 
-        var at = 0;
-        while (!input.IsEmpty)
+        var (from, at) = (0, 0);
+        while (from < input.Length)
         {
-            var tag = input[0];
+            var tag = input[from++];
             if ((tag & 3) == 0)
             {
-                input = input[1..];
-                var literal = LiteralLength(tag, ref input);
-                if (literal > input.Length || literal > output.Length - at)
+                var literal = (tag >> 2) + 1;
+                if (literal <= Step && input.Length - from >= Step && output.Length - at >= Step)
                 {
-                    throw Damage();
+                    Move(input, from, output, at);
+                }
+                else
+                {
+                    literal = CopyLiteral(tag, input, ref from, output[at..]);
                 }
 
-                input[..(int)literal].CopyTo(output[at..]);
-                input = input[(int)literal..];
-                at += (int)literal;
+                from += literal;
+                at += literal;
             }
             else
             {
-                var (length, offset, bytes) = Copy(tag, input);
+                var (length, offset, bytes) = Copy(tag, input[from..]);
                 if (offset == 0 || offset > (uint)at || length > output.Length - at)
                 {
                     throw Damage();
                 }
 
                 Repeat(output, at, (int)offset, length);
-                input = input[bytes..];
+                from += bytes;
                 at += length;
             }
         }
@@ -58,18 +65,43 @@ internal static class Snappy
 
     private static ParquetDamageException Damage() => new("a page cannot be decompressed");
 
-    // A copy may reach into what it writes: then the bytes between repeat.
+    // The caller has seen that both have so many bytes left.
+    private static void Move(ReadOnlySpan<byte> source, int from, Span<byte> target, int at) =>
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)from).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
+
+    private static int CopyLiteral(byte tag, ReadOnlySpan<byte> input, ref int from, Span<byte> output)
+    {
+        var rest = input[from..];
+        var length = LiteralLength(tag, ref rest);
+        if (length > rest.Length || length > output.Length)
+        {
+            throw Damage();
+        }
+
+        from = input.Length - rest.Length;
+        rest[..(int)length].CopyTo(output);
+        return (int)length;
+    }
+
     private static void Repeat(Span<byte> output, int at, int offset, int length)
     {
-        if (offset >= length)
+        if (offset >= Step && output.Length - at >= length + Step)
         {
-            output.Slice(at - offset, length).CopyTo(output[at..]);
+            for (var done = 0; done < length; done += Step)
+            {
+                Move(output, at + done - offset, output, at + done);
+            }
+
             return;
         }
 
-        for (var i = at; i < at + length; i++)
+        // A copy may reach into what it writes: then the bytes between repeat, twice as many at each step.
+        var start = at - offset;
+        for (var end = at + length; at < end;)
         {
-            output[i] = output[i - offset];
+            var step = Math.Min(at - start, end - at);
+            output.Slice(start, step).CopyTo(output[at..]);
+            at += step;
         }
     }
 
@@ -97,9 +129,10 @@ internal static class Snappy
         return (long)value + 1;
     }
 
+    /// <summary>A copy by its tag and the bytes behind it.</summary>
     private static (int Length, uint Offset, int Bytes) Copy(byte tag, ReadOnlySpan<byte> input)
     {
-        var bytes = (tag & 3) switch { 1 => 2, 2 => 3, _ => 5 };
+        var bytes = (tag & 3) switch { 1 => 1, 2 => 2, _ => 4 };
         if (bytes > input.Length)
         {
             throw Damage();
@@ -107,9 +140,9 @@ internal static class Snappy
 
         return bytes switch
         {
-            2 => (((tag >> 2) & 7) + 4, ((uint)(tag >> 5) << 8) | input[1], bytes),
-            3 => ((tag >> 2) + 1, BinaryPrimitives.ReadUInt16LittleEndian(input[1..]), bytes),
-            _ => ((tag >> 2) + 1, BinaryPrimitives.ReadUInt32LittleEndian(input[1..]), bytes),
+            1 => (((tag >> 2) & 7) + 4, ((uint)(tag >> 5) << 8) | input[0], bytes),
+            2 => ((tag >> 2) + 1, BinaryPrimitives.ReadUInt16LittleEndian(input), bytes),
+            _ => ((tag >> 2) + 1, BinaryPrimitives.ReadUInt32LittleEndian(input), bytes),
         };
     }
 
