@@ -100,6 +100,18 @@ public class TrajectoryStoreTests
     }
 
     [Fact]
+    public void A_store_that_was_replaced_since_it_was_opened_is_a_clear_error()
+    {
+        using var folder = new TemporaryFolder();
+        var store = StoreSamples.Store(folder["store"], StoreSamples.Patients(40));
+        Assert.Equal(40, store.ReadAll().Count());
+        StoreSamples.Store(folder["store"], StoreSamples.Patients(40).Select(p => StoreSamples.Patient(p.SubjectId, 21)));
+        var error = Assert.Throws<MimicException>(() => store.Read(StoreSamples.FirstSubject));
+        Assert.Contains("the store was replaced", error.Problem);
+        Assert.Equal("Open the store again.", error.Remedy);
+    }
+
+    [Fact]
     public void An_unknown_patient_is_a_clear_error()
     {
         using var folder = new TemporaryFolder();

@@ -22,7 +22,11 @@ internal sealed record ParquetColumn(string Name, ColumnKind Kind, bool Optional
 }
 
 /// <summary>The bytes of the footer of a file, and where they begin.</summary>
-internal sealed record ParquetFooter(byte[] Bytes, long Start);
+internal sealed record ParquetFooter(byte[] Bytes, long Start)
+{
+    /// <summary>The length of the file that ends with it.</summary>
+    public long FileLength => Start + Bytes.Length + ParquetReader.TailBytes;
+}
 
 /// <summary>The footer of a file.</summary>
 internal sealed record ParquetMetadata(IReadOnlyList<ParquetColumn> Columns, long Rows, IReadOnlyList<RowGroupMetadata> RowGroups);

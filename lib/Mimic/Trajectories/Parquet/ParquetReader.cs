@@ -11,7 +11,9 @@ namespace Mimic.Trajectories.Parquet;
 /// </summary>
 internal sealed class ParquetReader : IDisposable
 {
-    private const int TailBytes = 8;
+    /// <summary>Behind the footer: its length and the marks with which a file ends.</summary>
+    public const int TailBytes = 8;
+
     private readonly SafeFileHandle _file;
     private readonly string _remedy;
 
@@ -146,6 +148,9 @@ internal sealed class ParquetReader : IDisposable
             _ => null,
         };
     }
+
+    /// <summary>The length of the file, as it is now.</summary>
+    public long Length => RandomAccess.GetLength(_file);
 
     /// <summary>Fills a buffer from a place in the file.</summary>
     public void ReadExactly(Span<byte> bytes, long offset)

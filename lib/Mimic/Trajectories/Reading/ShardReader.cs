@@ -8,6 +8,7 @@ internal sealed class ShardReader
     private readonly string _remedy;
     private readonly Lock _gate = new();
     private readonly long? _rows;
+    private readonly long _length;
     private ParquetFooter? _footer;
     private ParquetMetadata? _metadata;
     private (long First, long Last)[] _subjects = [];
@@ -15,14 +16,14 @@ internal sealed class ShardReader
     /// <summary>A shard of a store of ours.</summary>
     public ShardReader(string path, string remedy, ParquetFooter footer, StoreShard shard)
     {
-        (Path, _remedy, _footer, _rows) = (path, remedy, footer, shard.File.Rows);
+        (Path, _remedy, _footer, _length, _rows) = (path, remedy, footer, footer.FileLength, shard.File.Rows);
         (Split, First, Last, Columns) = (shard.Split, shard.FirstSubjectId, shard.LastSubjectId, EventColumns.All);
     }
 
     /// <summary>A file of another program.</summary>
     public ShardReader(string path, string remedy, ParquetFooter footer, EventColumns columns, SubjectIndex? index)
     {
-        (Path, _remedy, _footer, Columns, Index) = (path, remedy, footer, columns, index);
+        (Path, _remedy, _footer, _length, Columns, Index) = (path, remedy, footer, footer.FileLength, columns, index);
         (First, Last) = index is { Subjects: [var first, ..] and [.., var last] } ? (first, last) : (0, -1);
     }
 
@@ -70,7 +71,19 @@ internal sealed class ShardReader
         }
     }
 
-    public ParquetReader Open() => ParquetReader.Reopen(Path, _remedy, Metadata, Tally);
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="MimicException">It is missing, or another one than when the store was opened.</exception>
+    public ParquetReader Open()
+    {
+        var file = ParquetReader.Reopen(Path, _remedy, Metadata, Tally);
+        if (file.Length == _length)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new MimicException($"{Path} is another file than when the store was opened: the store was replaced or altered.", "Open the store again.");
+    }
 
     /// <summary>All rows, a range for each row group.</summary>
     public IEnumerable<RowRange> AllRows() => Metadata.RowGroups.Select((group, i) => new RowRange(i, 0, group.Rows));
