@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mimic.Trajectories.Building;
 
@@ -14,14 +15,16 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
     /// <summary>It also ends with the event that reaches so many bytes of text: notes are what makes a row group large.</summary>
     private const long MostTextBytes = 1 << 25;
 
+    /// <summary>Events lie anywhere in memory; so many ahead they are asked for.</summary>
+    private const int Ahead = 12;
+
     private readonly KindBook.Kind[] _kinds = [.. book.Kinds];
-    private readonly EventBatch _batch = new(book.Names);
+    private readonly EventBatch[] _batches = [.. Splits.All.Select(_ => new EventBatch(book.Names))];
     private readonly RowGroupEncoder _encoder = new();
-    private readonly List<(int Start, int End)>[] _ranges = [.. Splits.All.Select(_ => new List<(int, int)>())];
     private readonly List<(Split Split, EncodedRowGroup Group)> _groups = [];
     private readonly bool[] _used = new bool[book.Kinds.Count];
-    private int _patient = -1;
-    private int _start;
+    private int _rows;
+    private long _textBytes;
 
     /// <summary>Which kinds of event have come.</summary>
     public ReadOnlySpan<bool> UsedKinds => _used;
@@ -35,18 +38,11 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
         while (!places.IsEmpty)
         {
             // Up to the next patient, in pieces that no row group has to be cut within.
-            var patient = events[places[0]].Patient;
-            if (patient != _patient)
-            {
-                EndRange();
-                _patient = patient;
-            }
-
-            var most = Math.Min(places.Length, MostRows - _batch.Count);
-            _batch.Ensure(_batch.Count + most);
+            var most = Math.Min(places.Length, MostRows - _rows);
             var added = Append(drafts, places[..most]);
             places = places[added..];
-            if (_batch.Count >= MostRows || _batch.OwnTextBytes >= MostTextBytes)
+            _rows += added;
+            if (_rows >= MostRows || _textBytes >= MostTextBytes)
             {
                 EndGroups();
             }
@@ -68,10 +64,12 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
     private int Append(EventDrafts drafts, ReadOnlySpan<int> places)
     {
         var events = drafts.Events;
-        var batch = _batch;
+        var patient = events[places[0]].Patient;
+        var batch = _batches[(int)splits[patient]];
         ReadOnlySpan<KindBook.Kind> kinds = _kinds;
         Span<bool> used = _used;
         var (start, count) = (batch.Count, places.Length);
+        batch.Ensure(start + count);
         var time = batch.Time.AsSpan(start, count);
         var code = batch.Code.AsSpan(start, count);
         var number = batch.Number.AsSpan(start, count);
@@ -84,8 +82,13 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
         var i = 0;
         for (; i < count; i++)
         {
+            if (i + Ahead < count)
+            {
+                Prefetch(in events[places[i + Ahead]]);
+            }
+
             ref readonly var e = ref events[places[i]];
-            if (e.Patient != _patient)
+            if (e.Patient != patient)
             {
                 break;
             }
@@ -103,8 +106,10 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
             text[i] = e.Text;
             if (e.Text >= EventDrafts.FirstText)
             {
+                _textBytes -= batch.OwnTextBytes;
                 text[i] = batch.AddText(drafts.Text(e.Text));
-                if (batch.OwnTextBytes >= MostTextBytes)
+                _textBytes += batch.OwnTextBytes;
+                if (_textBytes >= MostTextBytes)
                 {
                     i++;
                     break;
@@ -112,34 +117,32 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
             }
         }
 
-        batch.Subject.AsSpan(start, i).Fill(subjectIds[_patient]);
+        batch.Subject.AsSpan(start, i).Fill(subjectIds[patient]);
         batch.Count = start + i;
         return i;
     }
 
+    private static unsafe void Prefetch(ref readonly EventDraft e)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in e)));
+            Sse.Prefetch0((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in e)) + sizeof(EventDraft) - 1);
+        }
+    }
+
     private void EndGroups()
     {
-        EndRange();
         foreach (var split in Splits.All)
         {
-            var ranges = _ranges[(int)split];
-            if (ranges.Count > 0)
+            var batch = _batches[(int)split];
+            if (batch.Count > 0)
             {
-                _groups.Add((split, _encoder.Encode(_batch, CollectionsMarshal.AsSpan(ranges))));
-                ranges.Clear();
+                _groups.Add((split, _encoder.Encode(batch, (0, batch.Count))));
+                batch.Clear();
             }
         }
 
-        _batch.Clear();
-        _start = 0;
-    }
-
-    private void EndRange()
-    {
-        if (_batch.Count > _start)
-        {
-            _ranges[(int)splits[_patient]].Add((_start, _batch.Count));
-            _start = _batch.Count;
-        }
+        (_rows, _textBytes) = (0, 0);
     }
 }
