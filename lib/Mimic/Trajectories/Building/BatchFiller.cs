@@ -61,6 +61,7 @@ internal sealed class BatchFiller(KindBook book, int[] subjectIds, Split[] split
 
     /// <summary>Appends the events of the same patient as the first one, up to one whose text makes the row group full.</summary>
     /// <returns>How many these are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Append(EventDrafts drafts, ReadOnlySpan<int> places)
     {
         var events = drafts.Events;

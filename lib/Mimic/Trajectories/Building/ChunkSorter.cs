@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mimic.Trajectories.Building;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal sealed class ChunkSorter(EventOrder order)
     }
 
     /// <summary>Finds out which patients there are, how many events each has, and when.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<PatientEvents> Survey(ReadOnlySpan<EventDraft> events)
     {
         if (events.IsEmpty)
@@ -82,6 +85,7 @@ internal sealed class ChunkSorter(EventOrder order)
         return patient - first;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MakeKeys(ReadOnlySpan<EventDraft> events, Span<PatientEvents> patients)
     {
         var (keys, places) = (_keys, _places);
@@ -95,6 +99,7 @@ internal sealed class ChunkSorter(EventOrder order)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(EventDrafts drafts, in PatientEvents patient)
     {
         var keys = _keys.AsSpan(patient.Start, patient.Count);

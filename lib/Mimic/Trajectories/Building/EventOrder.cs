@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mimic.Trajectories.Building;
 
@@ -58,6 +59,7 @@ internal sealed class EventOrder
     /// A key by which most events of a patient are already in order: second, whether a fraction of a second follows, rank of the
     /// kind.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Key(in EventDraft e, in KeyLayout layout)
     {
         var rank = layout.RankBits == 0 ? 0UL : _ranks[e.Kind];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mimic.Trajectories.Building;
 
 /// <summary>Sorts keys of 64 bits, digit by digit from the lowest; keys that differ in no digit keep their order.</summary>
@@ -14,6 +16,7 @@ internal sealed class RadixSort
     /// <param name="keys">The keys.</param>
     /// <param name="from">The first bit that counts. Those below ascend from key to key.</param>
     /// <param name="bits">The number of bits that count; those above are 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(Span<ulong> keys, int from, int bits)
     {
         if (keys.Length < FewKeys)
@@ -65,6 +68,7 @@ internal sealed class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(ReadOnlySpan<ulong> keys, int from, int digits, int width)
     {
         var values = 1 << width;

@@ -135,6 +135,7 @@ internal sealed class SpillBlock
     /// <summary>Reads the records of a block.</summary>
     /// <param name="bytes">The block as it was written.</param>
     /// <param name="target">Takes the events.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ReadOnlySpan<byte> bytes, EventDrafts target)
     {
         var last = new EventDraft { Patient = -1 };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -44,6 +45,7 @@ internal static class DeltaEncoder
     }
 
     /// <summary>The smallest and the largest of some values, at least one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (long Least, long Most) Bounds(ReadOnlySpan<long> values)
     {
         var (least, most) = (values[0], values[0]);
@@ -74,6 +76,7 @@ internal static class DeltaEncoder
     }
 
     /// <summary>Neighbours' differences; their smallest is the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Differences(ReadOnlySpan<long> before, ReadOnlySpan<long> after, Span<long> differences)
     {
         var firsts = MemoryMarshal.Cast<long, Vector256<long>>(before);
@@ -101,6 +104,7 @@ internal static class DeltaEncoder
         _ => long.MinValue,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EncodeBlock(
         ReadOnlySpan<long> neighbours, long least, int count, ArrayBufferWriter<byte> output, List<PagePart>? parts)
     {
@@ -142,6 +146,7 @@ internal static class DeltaEncoder
     }
 
     /// <summary>A bit for each difference that is not the one before it; the first one always.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Changes(ReadOnlySpan<long> before, ReadOnlySpan<long> after)
     {
         var firsts = MemoryMarshal.Cast<long, Vector256<long>>(before);

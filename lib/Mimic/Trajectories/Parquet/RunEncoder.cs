@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -18,6 +19,7 @@ internal static class RunEncoder
     public static int WholeBytes(int maximum) => (RleEncoder.BitWidth(maximum) + 7) & ~7;
 
     /// <summary>Appends levels of 0 and 1, given as bits from the lowest up; bits behind the last level are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Levels(ReadOnlySpan<ulong> bits, int count, ArrayBufferWriter<byte> output)
     {
         var literal = 0;
@@ -123,6 +125,7 @@ internal static class RunEncoder
     }
 
     // Four bytes are stored as soon as they are full, and in the end what is left; there is room for that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackBits(ReadOnlySpan<int> values, int bitWidth, Span<byte> bytes)
     {
         ulong pending = 0;
@@ -143,6 +146,7 @@ internal static class RunEncoder
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], (uint)pending);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow(ReadOnlySpan<int> values, Span<byte> bytes)
     {
         var i = 0;
@@ -158,6 +162,7 @@ internal static class RunEncoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow(ReadOnlySpan<int> values, Span<ushort> shorts)
     {
         var i = 0;

@@ -1,6 +1,7 @@
+using Mimic.Trajectories.Parquet;
 using System.Buffers;
 using System.Buffers.Binary;
-using Mimic.Trajectories.Parquet;
+using System.Runtime.CompilerServices;
 
 namespace Mimic.Trajectories;
 
@@ -36,6 +37,7 @@ internal sealed class NameDictionary : ValueDictionary
         return Room(texts.TextCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Index(Span<int> values)
     {
         var places = _places;
@@ -76,6 +78,7 @@ internal sealed class NameDictionary : ValueDictionary
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void WritePlain(ReadOnlySpan<int> values, ArrayBufferWriter<byte> output)
     {
         foreach (var id in values)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Mimic.Trajectories;
@@ -26,6 +27,7 @@ internal sealed class NumberDictionary(bool wide, bool whole) : ValueDictionary
 
     public override (long Least, long Most)? Bounds => whole && _count > 0 ? (_least, _most) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Index(Span<int> values)
     {
         // Neighbours are often equal: the same patient, the same stay.
@@ -77,6 +79,7 @@ internal sealed class NumberDictionary(bool wide, bool whole) : ValueDictionary
     // Fibonacci hashing: the upper bits of the product depend on all bits of the value.
     private static int Start(int value, int shift) => (int)(unchecked((uint)value * 0x9E3779B9u) >> shift);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PlaceOf(int value)
     {
         var slots = _slots;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mimic.Trajectories;
 
 /// <summary>What stands for an absent value of a column of an <see cref="EventBatch"/>.</summary>
@@ -40,6 +42,7 @@ internal static class Presence
     /// <param name="present">A bit a row, from the lowest up; those behind the last row become 0.</param>
     /// <param name="values">As long as the rows.</param>
     /// <returns>The number of values.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Part<T, TAbsence>(ReadOnlySpan<T> rows, Span<ulong> present, Span<T> values)
         where TAbsence : struct, IAbsence<T>
     {
