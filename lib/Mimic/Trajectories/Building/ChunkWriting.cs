@@ -1,12 +1,17 @@
 using System.Runtime.ExceptionServices;
 using Mimic.Display;
+using Groups = System.Collections.Generic.IReadOnlyList<(Mimic.Trajectories.Split Split, Mimic.Trajectories.EncodedRowGroup Group)>;
 
 namespace Mimic.Trajectories.Building;
 
 /// <summary>Sorts and encodes the chunks of a spill on several threads and hands over their row groups in order.</summary>
 internal sealed class ChunkWriting(SpillPlan plan, IReadOnlyList<SpillWriter> spills, MemoryGate gate)
 {
+    /// <summary>So many chunks may wait, encoded, for one before them: a few MB each.</summary>
+    private const int MostAhead = 8;
+
     private readonly (int First, int End, long Need)[] _chunks = [.. Divide(plan, spills)];
+    private readonly Dictionary<int, Groups> _waiting = [];
     private readonly object _gate = new();
     private Exception? _failure;
     private int _turn;
@@ -46,14 +51,8 @@ internal sealed class ChunkWriting(SpillPlan plan, IReadOnlyList<SpillWriter> sp
             {
                 if (Volatile.Read(ref _failure) is null)
                 {
-                    var groups = writer.Write(_chunks[chunk].First, _chunks[chunk].End);
-                    InTurn(chunk, () =>
-                    {
-                        foreach (var (split, group) in groups)
-                        {
-                            append(split, group);
-                        }
-                    });
+                    AwaitRoom(chunk);
+                    Deliver(chunk, writer.Write(_chunks[chunk].First, _chunks[chunk].End), append);
                     progress.Add();
                 }
             }
@@ -72,18 +71,31 @@ internal sealed class ChunkWriting(SpillPlan plan, IReadOnlyList<SpillWriter> sp
         }
     }
 
-    private void InTurn(int chunk, Action work)
+    /// <summary>Chunks differ in size; who is done early goes on with another one, but not without end.</summary>
+    private void AwaitRoom(int chunk)
     {
         lock (_gate)
         {
-            while (_turn != chunk && _failure is null)
+            while (chunk - _turn > MostAhead && _failure is null)
             {
                 Monitor.Wait(_gate);
             }
+        }
+    }
 
-            if (_failure is null)
+    /// <summary>Appends the row groups of a chunk, and of those after it that have waited for it; or lets them wait.</summary>
+    private void Deliver(int chunk, Groups groups, Action<Split, EncodedRowGroup> append)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(chunk, groups);
+            while (_failure is null && _waiting.Remove(_turn, out var next))
             {
-                work();
+                foreach (var (split, group) in next)
+                {
+                    append(split, group);
+                }
+
                 _turn++;
                 Monitor.PulseAll(_gate);
             }

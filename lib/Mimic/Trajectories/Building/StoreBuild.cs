@@ -124,6 +124,9 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
 
             var mapper = new RowMapper(keys, _book, plan, options.Shard.Index == 1);
             var tallies = new TableReading(data, mapper).Read(spills);
+
+            // What the spill held in memory is given back before the chunks take theirs.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             var order = new EventOrder(_book);
             var gate = new MemoryGate(options.ChunkMemory ?? memory.Chunks);
             BatchFiller[] fillers = [.. spills.Select(_ => new BatchFiller(_book, keys.SubjectIds, splits))];
