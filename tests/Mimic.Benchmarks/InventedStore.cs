@@ -8,12 +8,19 @@ internal static class InventedStore
 {
     private const int FirstSubject = 10_000_000;
 
-    /// <summary>The folder of a store of so many patients, written unless it is there already.</summary>
+    /// <summary>The folder of a store of so many patients, written unless this library wrote it already; one of another is removed.</summary>
     public static string Get(string folder, int patients)
     {
-        var store = Path.Combine(folder, Invariant($"store-{patients}"));
+        var name = Invariant($"store-{patients}-");
+        var store = Path.Combine(folder, name + typeof(MedsStoreWriter).Module.ModuleVersionId.ToString("N")[..8]);
         if (!Directory.Exists(store))
         {
+            foreach (var old in Directory.Exists(folder) ? Directory.GetDirectories(folder, name + "*") : [])
+            {
+                Directory.Delete(old, recursive: true);
+            }
+
+            Console.Error.WriteLine(Invariant($"Writing a store of {patients:#,0} invented patients ..."));
             Write(store, patients);
         }
 

@@ -9,16 +9,17 @@ internal sealed class PatientLookups(Settings settings, string folder, DuckReade
 {
     private const int Patients = 200;
     private const int PatientsOfDuck = 20;
+    private const int FirstPatients = 50;
 
     /// <summary>Measures, and gives the table as Markdown.</summary>
     public string Run()
     {
         var store = TrajectoryStore.Open(folder);
         var random = new Random(7);
-        var ids = Enumerable.Range(0, Patients + 1).Select(_ => store.SubjectIds[random.Next(store.SubjectIds.Count)]).ToList();
-        store.Read(ids[^1]);
+        var ids = Enumerable.Range(0, Patients + FirstPatients).Select(_ => store.SubjectIds[random.Next(store.SubjectIds.Count)]).ToList();
+        ids.Skip(Patients).ToList().ForEach(id => store.Read(id));
         var table = new MarkdownTable("one patient by subject_id", "median ms", "99th percentile", "slowest");
-        Add(table, $"ours, the store is open; {Patients} at random", ids.Take(Patients).Select(id => Timed(() => store.Read(id))));
+        Add(table, $"ours, the store is open; {Patients} at random, after {FirstPatients} others", ids.Take(Patients).Select(id => Timed(() => store.Read(id))));
         var largest = Largest(store);
         Add(table, Invariant($"ours, the one with most events ({largest.Events:#,0})"), Enumerable.Range(0, 9).Select(_ => Timed(() => store.Read(largest.Subject))));
         var starts = Enumerable.Range(0, Math.Max(3, settings.Rounds)).Select(i => FirstOf(ids[i])).ToList();

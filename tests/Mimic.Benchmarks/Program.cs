@@ -4,7 +4,7 @@ using Mimic.Benchmarks;
 
 var patients = new Option<int>("--patients") { HelpName = "N", DefaultValueFactory = _ => 20_000, Description = "Patients of the hospital (1x)." };
 var ordered = new Option<bool>("--ordered") { Description = "Every patient's rows stand together, as MIMIC has them; else rows are mixed." };
-var data = new Option<string[]>("--data") { HelpName = "DIR", Description = "Data sets that are there already, instead of generated ones." };
+var data = new Option<string[]>("--data") { HelpName = "DIR", AllowMultipleArgumentsPerToken = true, Description = "Data sets that are there already, instead of generated ones." };
 var work = new Option<string>("--work")
 {
     HelpName = "DIR",
@@ -14,7 +14,7 @@ var work = new Option<string>("--work")
 var cpus = new Option<int>("--cpus") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of each program." };
 var memory = new Option<string>("--memory") { HelpName = "SIZE", DefaultValueFactory = _ => "1GB", Description = "Memory limit, as 1GB or 300MB." };
 var rounds = new Option<int>("--rounds") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "How often each program runs." };
-var only = new Option<string[]>("--only") { HelpName = "NAME", Description = "Only programs whose names begin so (ours, inflate, DuckDB, pandas)." };
+var only = new Option<string[]>("--only") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true, Description = "Only programs whose names begin so (ours, inflate, DuckDB, pandas)." };
 var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the tables to this file." };
 var times = new Option<int[]>("--times") { HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 2, 4], Description = "Multiples of --patients." };
 var output = new Option<string>("--out") { Required = true, HelpName = "DIR", Description = "The folder to write." };
