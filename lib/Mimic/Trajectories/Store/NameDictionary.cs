@@ -1,7 +1,7 @@
-using Mimic.Trajectories.Parquet;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Mimic.Trajectories.Parquet;
 
 namespace Mimic.Trajectories;
 
