@@ -8,7 +8,8 @@ namespace Mimic.Trajectories;
 /// Snappy, written here with knowledge of where values begin, takes half the time of gzip at its fastest: available_time 7 ns
 /// and 2.1 B (gzip 14 and 2.0), time 6 and 1.5 (10 and 1.2), code 4 and 0.8 (6 and 0.7). Its bytes are the same on every
 /// machine. Texts, of which notes are the bulk, have Brotli at quality 0: 8 ns and 1.0 B (quality 1: 11 and 0.9; Snappy: 8 and
-/// 1.5; gzip: 12 and 1.4). Numbers are kept as indexes of few bits: Brotli would save a tenth of them for 5 ns.
+/// 1.5; gzip: 12 and 1.4). Numbers are kept as indexes of few bits: Brotli would save a tenth of them for 5 ns. A scan of all
+/// columns takes 46 ns an event, with gzip it took 59.
 /// </remarks>
 internal static class StoreColumns
 {
