@@ -38,17 +38,6 @@ internal sealed partial class CsvScanner
         return (byte)word != (byte)'"';
     }
 
-    /// <summary>Where a field of a certain length begins, maybe with a quotation mark; nowhere for others and the last of a record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref byte Exactly(int field, int length)
-    {
-        var at = _first + field;
-        var start = _marks[at] + 1;
-        return ref _marks[at + 1] - start == length && (uint)field + 1 < (uint)Count
-            ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), start)
-            : ref Unsafe.NullRef<byte>();
-    }
-
     private ReadOnlySpan<byte> LastOrQuoted(int field, int start, int end)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)Count, nameof(field));

@@ -105,6 +105,7 @@ internal sealed partial class CsvScanner : IDisposable
             ThrowFault();
             if (_isLast)
             {
+                Block++;
                 return false;
             }
 
@@ -119,6 +120,7 @@ internal sealed partial class CsvScanner : IDisposable
     {
         _index.Make(_buffer, _start, _end, _isLast);
         (_marks, _rowCount, _row, _next) = (_index.Marks, _index.RowCount, 0, 0);
+        Block++;
         var text = _buffer.AsSpan(_start, _index.Rest - _start);
         _isDamaged = _index.IsOdd && (text.Contains((byte)0) || !Utf8.IsValid(text));
         _start = _index.Rest;

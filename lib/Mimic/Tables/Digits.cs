@@ -82,6 +82,7 @@ internal static class Digits
     /// <param name="head">The first eight.</param>
     /// <param name="tail">The last two.</param>
     /// <param name="days">Since the first day of year 1, as <see cref="DateTime"/> counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDate(ulong head, ushort tail, out int days)
     {
         const ulong Dashes = 0xFF0000FF00000000;

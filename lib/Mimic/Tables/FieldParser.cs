@@ -65,15 +65,7 @@ internal static class FieldParser
     /// </summary>
     public static bool TryTime(ReadOnlySpan<byte> bytes, out DateTime value)
     {
-        var day = default(DayCache);
-        return TryTime(bytes, ref day, out value);
-    }
-
-    /// <summary>A time or a date; most rows of a table have the date of the row before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryTime(ReadOnlySpan<byte> bytes, ref DayCache day, out DateTime value)
-    {
-        if (bytes.Length == SecondLength && TrySecond(ref MemoryMarshal.GetReference(bytes), ref day, out var days, out var seconds))
+        if (bytes.Length == SecondLength && TrySecond(ref MemoryMarshal.GetReference(bytes), out var days, out var seconds))
         {
             value = new DateTime((days * TimeSpan.TicksPerDay) + (seconds * TimeSpan.TicksPerSecond));
             return true;
@@ -84,14 +76,14 @@ internal static class FieldParser
 
     /// <summary>The day and the seconds of a time <c>yyyy-MM-dd HH:mm:ss</c>; false if it is none.</summary>
     /// <param name="text">The first of <see cref="SecondLength"/> bytes.</param>
-    /// <param name="day">The day that was read last.</param>
-    /// <param name="days">Since the first day of year 1.</param>
+    /// <param name="days">Since the first day of year 1, as <see cref="DateTime"/> counts.</param>
     /// <param name="seconds">Since midnight.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySecond(ref byte text, ref DayCache day, out int days, out int seconds)
+    public static bool TrySecond(ref byte text, out int days, out int seconds)
     {
         seconds = 0;
-        return day.TryGet(ref text, out days) && Unsafe.Add(ref text, 10) == (byte)' '
+        return Digits.TryDate(Digits.Load64(ref text), (ushort)(Digits.Load64(ref Unsafe.Add(ref text, 2)) >> 48), out days)
+            && Unsafe.Add(ref text, 10) == (byte)' '
             && Digits.TryTimeOfDay(Digits.Load64(ref Unsafe.Add(ref text, 11)), out seconds);
     }
 

@@ -22,13 +22,13 @@ namespace Mimic.Tables;
 /// </remarks>
 public sealed class TableReader : IDisposable
 {
-    private static readonly int EpochDays = (int)(DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay);
-
     private readonly CsvScanner _scanner;
     private readonly TableHeader _header;
     private readonly int[] _fields;
     private readonly string[] _names;
-    private readonly DayCache[] _days;
+    private readonly BlockColumn<int>[] _integers;
+    private readonly BlockColumn<double>[] _numbers;
+    private readonly BlockColumn<long>[] _times;
     private readonly bool _compressed;
     private HashedFile? _hash;
 
@@ -37,7 +37,7 @@ public sealed class TableReader : IDisposable
         (Path, _scanner, _header, _names) = (file.Path, scanner, header, names);
         _compressed = TableStream.IsCompressed(file.Path);
         _fields = [.. names.Select((name, i) => header.Field(name, i < required))];
-        _days = new DayCache[names.Length];
+        (_integers, _numbers, _times) = (new BlockColumn<int>[names.Length], new BlockColumn<double>[names.Length], new BlockColumn<long>[names.Length]);
     }
 
     /// <summary>The file.</summary>
@@ -144,9 +144,10 @@ public sealed class TableReader : IDisposable
     /// <exception cref="MimicException">The field is not a time.</exception>
     public DateTime? Time(int c)
     {
-        var bytes = Bytes(c);
-        return bytes.IsEmpty ? null
-            : FieldParser.TryTime(bytes, ref _days[c], out var value) ? value
+        var time = Value<long, TimeCell>(ref _times[c], c);
+        return time > TimeCell.Unsure ? new DateTime(DateTime.UnixEpoch.Ticks + (time * TimeSpan.TicksPerMicrosecond))
+            : time == TimeCell.Empty ? null
+            : FieldParser.TryTime(Bytes(c), out var value) ? value
             : IsEmpty(c) ? null : throw WrongType(c, "a time yyyy-MM-dd HH:mm:ss or a date yyyy-MM-dd");
     }
 
@@ -158,32 +159,24 @@ public sealed class TableReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryInt32(int c, out int value)
     {
-        Unsafe.SkipInit(out value);
-        return (TryWord(c, out var word, out var length) && length > 0 && FieldParser.TryInt32(word, length, out value)) || TryAnyInt32(c, out value);
+        value = Value<int, WholeCell>(ref _integers[c], c);
+        return value > WholeCell.Unsure || (value == WholeCell.Unsure && TryAnyInt32(c, out value));
     }
 
     /// <summary>As <see cref="Double"/>; false if the field is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryNumber(int c, out double value)
     {
-        Unsafe.SkipInit(out value);
-        return (TryWord(c, out var word, out var length) && length is > 0 and < 8 && FieldParser.TryDouble(word, length, out value)) || TryAnyNumber(c, out value);
+        value = Value<double, NumberCell>(ref _numbers[c], c);
+        return double.IsFinite(value) || (!double.IsNaN(value) && TryAnyNumber(c, out value));
     }
 
     /// <summary>A time as <see cref="Time"/> reads it, in microseconds since 1970; false if the field is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryMicroseconds(int c, out long value)
     {
-        if (_fields[c] is var field and >= 0)
-        {
-            ref var text = ref _scanner.Exactly(field, FieldParser.SecondLength);
-            if (!Unsafe.IsNullRef(ref text) && FieldParser.TrySecond(ref text, ref _days[c], out var days, out var seconds))
-            {
-                value = ((days - EpochDays) * TimeSpan.MicrosecondsPerDay) + (seconds * TimeSpan.MicrosecondsPerSecond);
-                return true;
-            }
-        }
-
-        return TryAnyMicroseconds(c, out value);
+        value = Value<long, TimeCell>(ref _times[c], c);
+        return value > TimeCell.Unsure || (value == TimeCell.Unsure && TryAnyMicroseconds(c, out value));
     }
 
     /// <summary>A field of up to eight bytes as one word, the first byte lowest and zeros above the last; false if it must be read by its bytes.</summary>
@@ -205,6 +198,18 @@ public sealed class TableReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _scanner.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Value<T, TCell>(ref BlockColumn<T> column, int c)
+        where TCell : struct, ICell<T>
+    {
+        if (column.Block != _scanner.Block)
+        {
+            _scanner.ReadColumn<T, TCell>(_fields[c], ref column);
+        }
+
+        return column.Values[_scanner.RowOfBlock];
+    }
 
     private bool TryAnyInt32(int c, out int value) =>
         FieldParser.TryInt32(Bytes(c), out value) || (IsEmpty(c) ? false : throw WrongType(c, "a whole number"));
