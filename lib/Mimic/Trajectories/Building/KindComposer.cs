@@ -6,7 +6,11 @@ namespace Mimic.Trajectories.Building;
 internal sealed class KindComposer
 {
     private const int None = -1;
-    private const int NearBits = 10;
+    private const int NearBits = 12;
+
+    /// <summary>Bytes that no text in UTF-8 has.</summary>
+    private const ulong NoCell = ulong.MaxValue;
+
     private const ulong FirstMixer = 0x9E3779B97F4A7C15;
     private const ulong SecondMixer = 0xC2B2AE3D27D4EB4F;
 
@@ -37,7 +41,7 @@ internal sealed class KindComposer
         if (_short.Length > 0)
         {
             _near = new (ulong, ulong, int)[1 << NearBits];
-            Array.Fill(_near, (0UL, 0UL, None));
+            Array.Fill(_near, (NoCell, 0UL, None));
         }
     }
 
@@ -52,10 +56,24 @@ internal sealed class KindComposer
             return FindAny();
         }
 
-        ref var near = ref _near[(int)(((first * FirstMixer) + (second * SecondMixer)) >> (64 - NearBits))];
-        if (near.First != first || near.Second != second || near.Kind < 0)
+        // Two places for each: of some hundred items a few meet in the first one, row after row.
+        var place = (int)(((first * FirstMixer) + (second * SecondMixer)) >> (64 - NearBits));
+        ref var near = ref _near[place];
+        if (near.First == first && near.Second == second)
         {
-            near = (first, second, FindAny());
+            return near.Kind;
+        }
+
+        near = ref near.First == NoCell ? ref near : ref _near[place ^ 1];
+        if (near.First != first || near.Second != second)
+        {
+            var kind = FindAny();
+            if (kind == None)
+            {
+                return None;
+            }
+
+            near = (first, second, kind);
         }
 
         return near.Kind;
