@@ -162,6 +162,18 @@ public class TrajectoryBuilderTests
     }
 
     [Fact]
+    public void What_a_refused_row_calls_a_code_is_not_its_description()
+    {
+        using var hospital = WithAdmission()
+            .Row("hosp/microbiologyevents", $"subject_id={Ada}", "test_itemid=90012", "test_name=Aspirate")
+            .Row("hosp/microbiologyevents", $"subject_id={Ada}", "charttime=2150-05-01 09:00:00", "test_itemid=90012", "test_name=Swab");
+        var store = hospital.Build();
+        Assert.Equal(1, BuildReport.Of(store)!.Refused);
+        Assert.Contains("Swab", store.Descriptions.Values);
+        Assert.DoesNotContain("Aspirate", store.Descriptions.Values);
+    }
+
+    [Fact]
     public void Changed_tables_are_built_anew()
     {
         using var hospital = Busy();

@@ -40,12 +40,6 @@ internal sealed class EventComposer
             return Refusal.NoCode;
         }
 
-        e.Kind = _kind.Find();
-        if (e.Kind < 0)
-        {
-            return Refusal.NoCode;
-        }
-
         e.Available = EventBatch.NoTime;
         if (_rule.IsFact)
         {
@@ -53,7 +47,14 @@ internal sealed class EventComposer
         }
         else if (FindTime(subject, ref e) is var refusal and not Refusal.None)
         {
-            return refusal;
+            return _kind.IsNamed() ? refusal : Refusal.NoCode;
+        }
+
+        // Last: what a refused row calls a code is not to be remembered.
+        e.Kind = _kind.Find();
+        if (e.Kind < 0)
+        {
+            return Refusal.NoCode;
         }
 
         e.Number = _number < 0 ? float.NaN : Number();

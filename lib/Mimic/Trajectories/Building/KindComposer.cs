@@ -79,6 +79,20 @@ internal sealed class KindComposer
         return near.Kind;
     }
 
+    /// <summary>Whether the row has all parts that are needed.</summary>
+    public bool IsNamed()
+    {
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            if (_columns[i] != None && _parts[i].IsRequired && Cell(i).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private int FindAny()
     {
         var length = 0;
