@@ -62,7 +62,7 @@ internal sealed class Comparison
         return new(
             name,
             [
-                Tools.Mimic, "trajectories", "build", "--data", data, "--out", output, "--version", "bench", "--cpus", Invariant($"{settings.Cpus}"),
+                settings.Command, "trajectories", "build", "--data", data, "--out", output, "--version", "bench", "--cpus", Invariant($"{settings.Cpus}"),
                 .. settings.BuilderMemory,
             ],
             output);

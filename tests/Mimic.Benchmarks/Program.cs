@@ -15,6 +15,7 @@ var cpus = new Option<int>("--cpus") { HelpName = "N", DefaultValueFactory = _ =
 var memory = new Option<string>("--memory") { HelpName = "SIZE", DefaultValueFactory = _ => "1GB", Description = "Memory limit, as 1GB or 300MB." };
 var rounds = new Option<int>("--rounds") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "How often each program runs." };
 var only = new Option<string[]>("--only") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true, Description = "Only programs whose names begin so (ours, inflate, DuckDB, pandas)." };
+var command = new Option<string?>("--mimic") { HelpName = "FILE", Description = "The command mimic to measure, as lib/bin/mimic; else the one built beside this program." };
 var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the tables to this file." };
 var times = new Option<int[]>("--times") { HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 2, 4], Description = "Multiples of --patients." };
 var output = new Option<string>("--out") { Required = true, HelpName = "DIR", Description = "The folder to write." };
@@ -23,7 +24,7 @@ Settings Read(ParseResult r)
 {
     var folder = Path.GetFullPath(r.GetRequiredValue(work));
     Directory.CreateDirectory(folder);
-    return new(folder, r.GetValue(cpus), r.GetValue(memory) ?? "1GB", r.GetValue(rounds), r.GetValue(only) ?? []);
+    return new(folder, r.GetValue(cpus), r.GetValue(memory) ?? "1GB", r.GetValue(rounds), r.GetValue(command) ?? Tools.Mimic, r.GetValue(only) ?? []);
 }
 
 IReadOnlyList<string> Hospitals(ParseResult r, params int[] multiples) => r.GetValue(data) is { Length: > 0 } there
@@ -47,13 +48,13 @@ inflate.SetAction(r => Console.WriteLine(Invariant($"{InflateBound.Run(r.GetRequ
 
 var builder = new Command("builder", "Our builder, the inflate bound, DuckDB and pandas side by side")
 {
-    patients, ordered, data, work, cpus, memory, rounds, only, report,
+    patients, ordered, data, work, cpus, memory, rounds, command, only, report,
 };
 builder.SetAction(r => Print(r, string.Join('\n', Hospitals(r, 1).Select(d => new Comparison(Read(r), Path.GetFullPath(d)).Run()))));
 
 var scaling = new Command("scaling", "How the cost of our builder grows with the number of patients")
 {
-    patients, times, ordered, data, work, cpus, memory, rounds, report,
+    patients, times, ordered, data, work, cpus, memory, rounds, command, report,
 };
 scaling.SetAction(r => Print(r, Scaling.Run(Read(r), Hospitals(r, r.GetRequiredValue(times)))));
 

@@ -5,8 +5,9 @@ namespace Mimic.Benchmarks;
 /// <param name="Cpus">Threads of each program.</param>
 /// <param name="Memory">Memory limit of our builder and of one of DuckDB's runs.</param>
 /// <param name="Rounds">How often each program runs.</param>
+/// <param name="Command">The command <c>mimic</c>.</param>
 /// <param name="Only">Beginnings of the names of programs to run; empty for all.</param>
-internal sealed record Settings(string Work, int Cpus, string Memory, int Rounds, IReadOnlyList<string> Only)
+internal sealed record Settings(string Work, int Cpus, string Memory, int Rounds, string Command, IReadOnlyList<string> Only)
 {
     /// <summary>The memory limit as our builder takes it.</summary>
     public IReadOnlyList<string> BuilderMemory => ["--memory", Memory];
