@@ -27,6 +27,7 @@ fi
 libraries="
 xgboost    libxgboost    libxgboost0                   xgboost     libxgboost
 turbojpeg  libturbojpeg  libturbojpeg0,libturbojpeg    jpeg-turbo  libjpeg-turbo
+isal       libisal       libisal2                      isa-l       isa-l
 "
 
 have_library() { # name, file stem

@@ -113,8 +113,8 @@ internal sealed class Comparison
 
             text.Add(
                 contestant.Name,
-                Invariant($"{m.Seconds:0.0}"),
-                Invariant($"{m.CpuSeconds:0.0}"),
+                Invariant($"{m.Seconds:0.00}"),
+                Invariant($"{m.CpuSeconds:0.00}"),
                 Invariant($"{m.PeakBytes / 1e6:0}"),
                 m.OutputBytes == 0 ? string.Empty : Invariant($"{m.OutputBytes / 1e6:0}"),
                 Ratio(m.Seconds, ours?.Seconds),

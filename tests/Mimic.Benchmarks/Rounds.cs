@@ -23,7 +23,7 @@ internal static class Rounds
                 {
                     var run = contestant.Run();
                     runs[contestant.Name].Add(run);
-                    Console.Error.WriteLine(Invariant($"round {round}, {contestant.Name}: {run.Seconds:0.0} s, {run.CpuSeconds:0.0} CPU s, ")
+                    Console.Error.WriteLine(Invariant($"round {round}, {contestant.Name}: {run.Seconds:0.00} s, {run.CpuSeconds:0.00} CPU s, ")
                         + Invariant($"{run.PeakBytes / 1e6:0} MB; {run.Said}"));
                 }
                 catch (MimicException e)

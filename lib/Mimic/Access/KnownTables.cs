@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using CsvHelper;
 
 namespace Mimic.Access;
 
@@ -34,15 +32,8 @@ internal static partial class KnownTables
     [GeneratedRegex(@"^(?:mimic-(?<cxr>cxr)-\d+\.\d+\.\d+-)?(?<name>\w+)\.csv(?:\.gz)?$", RegexOptions.IgnoreCase)]
     private static partial Regex TableFileName();
 
-    private static Dictionary<string, KnownTable> Load()
-    {
-        using var stream = typeof(KnownTables).Assembly.GetManifestResourceStream("Mimic.Access.known-tables.csv")!;
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        return csv.GetRecords<Line>()
-            .Select(l => new KnownTable(l.table, l.file, l.cost))
+    private static Dictionary<string, KnownTable> Load() =>
+        EmbeddedList.Rows("Mimic.Access.known-tables.csv", "table", "file", "cost")
+            .Select(l => new KnownTable(l[0], l[1], l[2]))
             .ToDictionary(t => t.Module == "cxr" ? $"cxr{t.File}" : t.File, StringComparer.Ordinal);
-    }
-
-    /// <summary>A line of known-tables.csv; the names are those of its header.</summary>
-    private sealed record Line(string table, string file, string cost);
 }

@@ -13,6 +13,7 @@ public static class NativeLibraries
 {
     internal const string XgBoost = "xgboost";
     internal const string TurboJpeg = "turbojpeg";
+    internal const string IsaL = "isal";
 
     private static readonly NativeLibraryInfo[] All =
     [
@@ -22,6 +23,9 @@ public static class NativeLibraries
         new(TurboJpeg, "libjpeg-turbo (reading and writing JPEG)", "MIMIC_TURBOJPEG",
             ["libturbojpeg.so.0", "libturbojpeg.so", "libturbojpeg.dylib", "turbojpeg.dll", "libturbojpeg.dll"],
             "apt-get install libturbojpeg0", "brew install jpeg-turbo", "conda install -c conda-forge libjpeg-turbo"),
+        new(IsaL, "ISA-L (faster reading of .gz; without it .NET reads them)", "MIMIC_ISAL",
+            ["libisal.so.2", "libisal.2.dylib", "isa-l.dll"],
+            "apt-get install libisal2", "brew install isa-l", "conda install -c conda-forge isa-l"),
     ];
 
     private static readonly ConcurrentDictionary<string, nint> Loaded = new();

@@ -47,16 +47,19 @@ internal sealed partial class CsvScanner
             return;
         }
 
+        // The index is trusted: every row's mark lies within the marks, and every mark within the buffer.
         ref var buffer = ref MemoryMarshal.GetArrayDataReference(_buffer);
-        var (marks, rows, last) = (_marks, _index.Rows, _buffer.Length - TCell.Longest);
+        ref var marks = ref MemoryMarshal.GetArrayDataReference(_marks);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_index.Rows);
+        var last = _buffer.Length - TCell.Longest;
         var first = 0;
         for (var row = 0; row < values.Length; row++)
         {
-            var (at, end) = (first + field, rows[row].Mark);
+            var (at, end) = (first + field, Unsafe.Add(ref rows, row).Mark);
             var value = TCell.Unsure;
-            if (at + 1 < end && marks[at] is var start && start < last)
+            if (at + 1 < end && Unsafe.Add(ref marks, at) is var start && start < last)
             {
-                value = TCell.Read(ref Unsafe.Add(ref buffer, start + 1), marks[at + 1] - start - 1);
+                value = TCell.Read(ref Unsafe.Add(ref buffer, start + 1), Unsafe.Add(ref marks, at + 1) - start - 1);
             }
 
             values[row] = value;

@@ -75,10 +75,14 @@ internal sealed partial class CsvScanner : IDisposable
         _row++;
         (_first, _next, _extra) = (_next, row.Mark, row.Extra);
         Count = _next - _first;
-        _nextLine += 1 + (row.Extra / RowEnd.Line);
-        if ((row.Extra & RowEnd.Doubled) != 0)
+        _nextLine++;
+        if (row.Extra != 0)
         {
-            UndoubleQuotes();
+            _nextLine += row.Extra / RowEnd.Line;
+            if ((row.Extra & RowEnd.Doubled) != 0)
+            {
+                UndoubleQuotes();
+            }
         }
 
         return true;

@@ -35,8 +35,19 @@ internal sealed class PackedInput(Stream file) : InputStream
     /// <summary>What was handed over last, and what is known to follow.</summary>
     public ReadOnlySpan<byte> Tail => _bytes.AsSpan(_blockStart.._filled);
 
+    /// <summary>What was handed over last.</summary>
+    public ReadOnlySpan<byte> Block => _bytes.AsSpan(_blockStart.._next);
+
     /// <summary>Hands a block to the inflater.</summary>
     public override int Read(Span<byte> buffer)
+    {
+        var block = NextBlock(buffer.Length);
+        block.CopyTo(buffer);
+        return block.Length;
+    }
+
+    /// <summary>Hands a block over where it lies; it stays there until more is asked for. It is empty at the end of the file.</summary>
+    public ReadOnlySpan<byte> NextBlock(int atMost)
     {
         // Behind every byte that is handed over, what tells whether data may end there must be known.
         var ahead = TrailerLength + Magic.Length;
@@ -46,13 +57,12 @@ internal sealed class PackedInput(Stream file) : InputStream
             _possibleEnd = FindPossibleEnd();
         }
 
-        var count = Math.Min(buffer.Length, (_isLast ? _filled : _filled - ahead) - _next);
+        var count = Math.Min(atMost, (_isLast ? _filled : _filled - ahead) - _next);
         var isByteBefore = _next == _possibleEnd - 1;
         count = isByteBefore ? Math.Min(count, 1) : Math.Min(count, _possibleEnd - 1 - _next);
-        _bytes.AsSpan(_next, count).CopyTo(buffer);
         (_blockStart, _next) = (_next, _next + count);
         MayEndHere = isByteBefore && count == 1;
-        return count;
+        return Block;
     }
 
     /// <summary>The next bytes, fewer at the end of the file. They are not taken.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Mimic.Access;
 
 namespace Mimic.Tables;
@@ -36,13 +35,7 @@ public static class RowCounts
         : release == "3.1" && (table.StartsWith("ed/", StringComparison.Ordinal) || table.StartsWith("note/", StringComparison.Ordinal))
             && Known.TryGetValue(("2.2", table), out rows) ? rows : null;
 
-    private static Dictionary<(string Release, string Table), long> Load()
-    {
-        using var stream = typeof(RowCounts).Assembly.GetManifestResourceStream("Mimic.Tables.row-counts.csv")!;
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        return csv.GetRecords<Line>().ToDictionary(l => (l.release, l.table), l => l.rows);
-    }
-
-    /// <summary>A line of row-counts.csv; the names are those of its header.</summary>
-    private sealed record Line(string release, string table, long rows);
+    private static Dictionary<(string Release, string Table), long> Load() =>
+        EmbeddedList.Rows("Mimic.Tables.row-counts.csv", "release", "table", "rows")
+            .ToDictionary(l => (l[0], l[1]), l => long.Parse(l[2], CultureInfo.InvariantCulture));
 }

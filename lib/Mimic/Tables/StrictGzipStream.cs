@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Mimic.Access;
+using Mimic.Native;
 
 namespace Mimic.Tables;
 
@@ -16,7 +17,8 @@ internal sealed class StrictGzipStream : InputStream
 {
     private readonly string _path;
     private readonly PackedInput _source;
-    private DeflateStream? _member;
+    private readonly bool _withIsaL;
+    private Stream? _member;
     private uint _crc;
     private uint _length;
     private bool _finished;
@@ -24,8 +26,10 @@ internal sealed class StrictGzipStream : InputStream
     /// <summary>Opens over a stream at its start, which is disposed together with this one.</summary>
     /// <param name="file">The compressed bytes.</param>
     /// <param name="path">Its name for messages.</param>
-    public StrictGzipStream(Stream file, string path)
+    /// <param name="withIsaL">Whether ISA-L inflates; by default where it is installed.</param>
+    public StrictGzipStream(Stream file, string path, bool? withIsaL = null)
     {
+        _withIsaL = withIsaL ?? IsaL.IsUsable;
         _path = path;
         _source = new PackedInput(file);
     }
@@ -39,13 +43,13 @@ internal sealed class StrictGzipStream : InputStream
             {
                 ReadHeader();
                 (_crc, _length) = (0, 0);
-                _member = new DeflateStream(_source, CompressionMode.Decompress, leaveOpen: true);
+                _member = _withIsaL ? new IsaLStream(_source) : new DeflateStream(_source, CompressionMode.Decompress, leaveOpen: true);
             }
 
             var count = Inflate(buffer);
             if (count > 0)
             {
-                _crc = Crc32.Append(_crc, buffer[..count]);
+                _crc = _withIsaL ? IsaL.Crc32(_crc, buffer[..count]) : Crc32.Append(_crc, buffer[..count]);
                 _length = unchecked(_length + (uint)count);
                 return count;
             }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Mimic.Access;
 
 namespace Mimic.Tables;
 
@@ -36,18 +35,11 @@ public static class TableCatalogue
     /// <summary>Whether any table has a column of this name.</summary>
     internal static bool IsColumnName(string name) => All.Any(t => t.Find(name) is not null);
 
-    private static Dictionary<string, TableSchema> Load()
-    {
-        using var stream = typeof(TableCatalogue).Assembly.GetManifestResourceStream("Mimic.Tables.columns.csv")!;
-        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
-        return csv.GetRecords<ColumnLine>()
-            .GroupBy(c => $"{c.module}/{c.table}")
-            .ToDictionary(g => g.Key, g => new TableSchema(g.Key, [.. g.Select(ToColumn)]), StringComparer.Ordinal);
-    }
+    private static Dictionary<string, TableSchema> Load() =>
+        EmbeddedList.Rows("Mimic.Tables.columns.csv", "module", "table", "column", "type", "nullable", "since")
+            .GroupBy(c => $"{c[0]}/{c[1]}", c => ToColumn(c[2], c[3], c[4], c[5]))
+            .ToDictionary(g => g.Key, g => new TableSchema(g.Key, [.. g]), StringComparer.Ordinal);
 
-    private static TableColumn ToColumn(ColumnLine line) =>
-        new(line.column, Enum.Parse<ColumnType>(line.type, ignoreCase: true), line.nullable == "yes", line.since.Length > 0 ? line.since : null);
-
-    /// <summary>A line of columns.csv; the names are those of its header.</summary>
-    private sealed record ColumnLine(string module, string table, string column, string type, string nullable, string since);
+    private static TableColumn ToColumn(string name, string type, string nullable, string since) =>
+        new(name, Enum.Parse<ColumnType>(type, ignoreCase: true), nullable == "yes", since.Length > 0 ? since : null);
 }

@@ -11,7 +11,8 @@ internal sealed class KeyTables
     private const string PatientsTable = "hosp/patients";
 
     private IdIndex _patients = new([]);
-    private readonly Dictionary<int, DateTime> _deaths = [];
+    private readonly Dictionary<int, DateTime> _deathDays = [];
+    private readonly Dictionary<int, DateTime> _deathTimes = [];
     private readonly Dictionary<int, Admission> _admissions = [];
     private readonly Dictionary<int, EdStay> _edStays = [];
 
@@ -23,34 +24,28 @@ internal sealed class KeyTables
     public int[] SubjectIds { get; private set; } = [];
 
     /// <summary>Reads hosp/patients, and hosp/admissions and ed/edstays where they are there.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="cpus">How many threads may work.</param>
     /// <exception cref="MimicException">hosp/patients is missing, or a table is damaged.</exception>
-    public static KeyTables Read(MimicDataset data)
+    public static KeyTables Read(MimicDataset data, int cpus)
     {
         var patients = data.Find(PatientsTable) ?? throw new MimicException(
             $"{data.Directory} has no table hosp/patients, so no patient is known.",
             "Fetch hosp/patients.csv.gz of the same version; every other table can be missing.");
         var keys = new KeyTables();
-        keys.ReadPatients(patients);
-        if (data.Find("hosp/admissions") is { } admissions)
-        {
-            keys.ReadAdmissions(admissions);
-        }
-
-        if (data.Find("ed/edstays") is { } stays)
-        {
-            keys.ReadEdStays(stays);
-        }
-
+        Together.Run(() => keys.ReadPatients(patients), () => keys.ReadStays(data), cpus);
         return keys;
     }
 
     /// <summary>About how many bytes all this takes.</summary>
-    public long Bytes => 40L * (SubjectIds.Length + _deaths.Count + _admissions.Count) + (72L * _edStays.Count);
+    public long Bytes => 40L * (SubjectIds.Length + _deathDays.Count + _deathTimes.Count + _admissions.Count) + (72L * _edStays.Count);
 
     /// <summary>The place of a patient in <see cref="SubjectIds"/>; -1 if unknown.</summary>
     public int IndexOf(int subjectId) => _patients.Find(subjectId);
 
-    public DateTime? DeathOf(int subjectId) => _deaths.TryGetValue(subjectId, out var time) ? time : null;
+    /// <summary>When a patient died: the hour in hosp/admissions if there is one, else the end of the day in hosp/patients.</summary>
+    public DateTime? DeathOf(int subjectId) =>
+        _deathTimes.TryGetValue(subjectId, out var time) || _deathDays.TryGetValue(subjectId, out time) ? time : null;
 
     /// <summary>An admission of this patient; null if there is no such admission.</summary>
     public Admission? AdmissionOf(int subjectId, int hadmId) =>
@@ -83,7 +78,7 @@ internal sealed class KeyTables
                 if (reader.Time(1) is { } dod)
                 {
                     // dod has no time of day. At midnight the patient would die before the events of their last day.
-                    _deaths.Add(subject, dod.Date.AddDays(1).AddSeconds(-1));
+                    _deathDays.Add(subject, dod.Date.AddDays(1).AddSeconds(-1));
                 }
             }
         }
@@ -92,9 +87,21 @@ internal sealed class KeyTables
         _patients = new(SubjectIds);
     }
 
+    private void ReadStays(MimicDataset data)
+    {
+        if (data.Find("hosp/admissions") is { } admissions)
+        {
+            ReadAdmissions(admissions);
+        }
+
+        if (data.Find("ed/edstays") is { } stays)
+        {
+            ReadEdStays(stays);
+        }
+    }
+
     private void ReadAdmissions(TableFile file)
     {
-        var deathTimes = new Dictionary<int, DateTime>();
         using var reader = TableReader.Open(file, ["subject_id", "hadm_id", "dischtime", "deathtime"]);
         while (reader.Read())
         {
@@ -106,15 +113,10 @@ internal sealed class KeyTables
             AddOnce(_admissions, hadm, new(subject, reader.Time(2)), reader, 1, "hadm_id");
 
             // An organ donor's account repeats the deathtime in a second admission, so the first one counts.
-            if (reader.Time(3) is { } death && (!deathTimes.TryGetValue(subject, out var earlier) || death < earlier))
+            if (reader.Time(3) is { } death && (!_deathTimes.TryGetValue(subject, out var earlier) || death < earlier))
             {
-                deathTimes[subject] = death;
+                _deathTimes[subject] = death;
             }
-        }
-
-        foreach (var (subject, time) in deathTimes)
-        {
-            _deaths[subject] = time;
         }
     }
 

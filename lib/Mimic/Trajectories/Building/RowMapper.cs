@@ -12,9 +12,6 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
 {
     private const int Batch = 4096;
 
-    /// <summary>More texts of one table are not shared: then they hardly repeat.</summary>
-    private const int MostSharedTexts = 1 << 14;
-
     /// <summary>Maps all rows.</summary>
     /// <param name="table">Its place among the mappings.</param>
     /// <param name="file">The table.</param>
@@ -33,7 +30,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
         var rowEvent = new EventComposer(row, table, mapping.Row, keys, book);
         EventComposer[] derivedEvents = [.. mapping.Derived.Select(d => new EventComposer(row, table, d, keys, book))];
         var (subjectColumn, hadmColumn, stayColumn) = (row.Column("subject_id"), row.Column(mapping.HadmId), row.Column(mapping.StayId));
-        var sharedTexts = 0;
+        var sharedTexts = new SharedTexts(book.Names.Texts);
         var tally = new TableTally();
         var (subject, patient, read) = (-1, -1, 0L);
         EventDraft e = default;
@@ -107,17 +104,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
 
         void Spill(ref EventDraft e, ReadOnlySpan<byte> text)
         {
-            e.Text = EventDraft.None;
-            if (text.Length is > 0 and <= EventBatch.LongestSharedText)
-            {
-                e.Text = book.Names.Texts.Find(text);
-                if (e.Text < 0 && sharedTexts < MostSharedTexts)
-                {
-                    e.Text = book.Names.Texts.Add(text);
-                    sharedTexts++;
-                }
-            }
-
+            e.Text = sharedTexts.NumberOf(text);
             spill.Add(e, e.Text >= 0 ? [] : text);
         }
     }

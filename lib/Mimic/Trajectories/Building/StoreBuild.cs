@@ -73,13 +73,17 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         {
             Part = options.IsWhole ? null : options.Shard,
         };
-        var keys = KeyTables.Read(data);
+        var keys = KeyTables.Read(data, options.Cpus);
         var plan = new SpillPlan(keys.SubjectIds.Length, options.Shard);
         Split[] splits = [.. keys.SubjectIds.Select(id => Splits.Of(id, options.Seed))];
 
+        var memory = new BuildMemory(options.Memory, options.Cpus, keys.Bytes);
+
         // Below the folder in which the store is made: what a killed run leaves there, the next one clears away.
-        var spillFolder = Path.Combine(assembler.Folder, "spill");
-        var (tallies, codes, spilled) = Fill(assembler, spillFolder, keys, plan, splits);
+        using var spill = new SpillFolder(Path.Combine(assembler.Folder, "spill"), options.Cpus, plan, memory.SpillPerThread);
+        var (tallies, codes) = Fill(assembler, spill, memory, keys, plan, splits);
+        var spilled = spill.Bytes;
+        spill.BeginClearing();
         var descriptions = CodeDescriptions.Of(data, codes, _book);
         var report = new BuildReport
         {
@@ -102,42 +106,27 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
         CheckBalance(report, assembler.Events);
-        Directory.Delete(spillFolder, recursive: true);
+        spill.Dispose();
         assembler.Complete(
             [.. Enumerable.Range(plan.FirstPatient, report.Patients).Select(p => (keys.SubjectIds[p], splits[p]))],
             codes.Values, descriptions, report.ToJson());
         return report;
     }
 
-    private (SortedDictionary<int, TableTally> Tallies, Dictionary<int, string> Codes, long Spilled) Fill(
-        StoreAssembler assembler, string folder, KeyTables keys, SpillPlan plan, Split[] splits)
+    private (SortedDictionary<int, TableTally> Tallies, Dictionary<int, string> Codes) Fill(
+        StoreAssembler assembler, SpillFolder spill, BuildMemory memory, KeyTables keys, SpillPlan plan, Split[] splits)
     {
-        var memory = new BuildMemory(options.Memory, options.Cpus, keys.Bytes);
-        var spills = new List<SpillWriter>();
-        try
-        {
-            DiskFile.CreateFolder(folder);
-            for (var i = 0; i < options.Cpus; i++)
-            {
-                spills.Add(new(Path.Combine(folder, $"{i}.events"), plan, memory.SpillPerThread));
-            }
+        var mapper = new RowMapper(keys, _book, plan, options.Shard.Index == 1);
+        var tallies = new TableReading(data, mapper).Read(spill.Writers);
 
-            var mapper = new RowMapper(keys, _book, plan, options.Shard.Index == 1);
-            var tallies = new TableReading(data, mapper).Read(spills);
-
-            // What the spill held in memory is given back before the chunks take theirs.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            var order = new EventOrder(_book);
-            var gate = new MemoryGate(options.ChunkMemory ?? memory.Chunks);
-            BatchFiller[] fillers = [.. spills.Select(_ => new BatchFiller(_book, keys.SubjectIds, splits))];
-            new ChunkWriting(plan, spills, gate).Write(
-                fillers.Select(filler => new ChunkWriter(spills, order, filler, folder, gate.Capacity)), assembler.Append);
-            return (tallies, CodesOf(fillers), spills.Sum(s => s.Bytes));
-        }
-        finally
-        {
-            spills.ForEach(s => s.Dispose());
-        }
+        // What the spill held in memory is given back before the chunks take theirs.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var order = new EventOrder(_book);
+        var gate = new MemoryGate(options.ChunkMemory ?? memory.Chunks);
+        BatchFiller[] fillers = [.. spill.Writers.Select(_ => new BatchFiller(_book, keys.SubjectIds, splits))];
+        new ChunkWriting(plan, spill.Writers, gate).Write(
+            fillers.Select(filler => new ChunkWriter(spill.Writers, order, filler, spill.Folder, gate.Capacity)), assembler.Append);
+        return (tallies, CodesOf(fillers));
     }
 
     // A row may be refused after its code was looked up; only codes of events count.

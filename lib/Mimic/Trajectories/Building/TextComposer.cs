@@ -54,7 +54,8 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
     // value the comments hold the result ("NEGATIVE.", "<0.2.").
     private ReadOnlySpan<byte> Result()
     {
-        if (row.Reader.Bytes(_columns[0]) is [> (byte)' ', ..] cell && cell.SequenceEqual(row.Reader.Bytes(_columns[1])))
+        if (row.Reader.TryWord(_columns[0], out var said, out _) && row.Reader.TryWord(_columns[1], out var meant, out _)
+            && said == meant && (byte)said > (byte)' ')
         {
             return [];
         }

@@ -96,15 +96,11 @@ internal sealed class StoreAssembler : IDisposable
         IReadOnlyList<(int SubjectId, Split Split)> patients, IReadOnlyCollection<string> codes,
         IReadOnlyDictionary<string, string> descriptions, string reportJson)
     {
-        foreach (var shard in _shards)
-        {
-            shard.Complete();
-        }
-
         Directory.CreateDirectory(Path.Combine(Folder, "data"));
         Directory.CreateDirectory(Path.Combine(Folder, "metadata"));
-        var codesFile = StoreMetadataWriter.WriteCodes(Folder, codes, descriptions);
-        var splitsFile = StoreMetadataWriter.WriteSplits(Folder, patients);
+        var (codesFile, splitsFile) = Together.Run(
+            () => (StoreMetadataWriter.WriteCodes(Folder, codes, descriptions), StoreMetadataWriter.WriteSplits(Folder, patients)),
+            () => Array.ForEach(_shards, shard => shard.Complete())); // which waits for the disk
         StoreMetadataWriter.WriteDataset(Folder, _info);
         StoreMetadataWriter.WriteText(Folder, StoreMetadataWriter.ReportFileName, reportJson);
         StoreMetadataWriter.WriteJson(Folder, StoreManifest.FileName, new StoreManifest
