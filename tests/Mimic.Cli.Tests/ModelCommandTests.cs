@@ -38,7 +38,7 @@ public sealed class ModelCommandTests : IDisposable
     {
         var samples = Enumerable.Range(0, 60).Select(i => new Sample(90000001 + i, new DateTime(2150, 1, 1), i < deaths)).ToArray();
         var values = samples.Select((_, i) => (double)((i * 37 % 60) - (i < deaths ? 25 : 0))).ToArray();
-        new FeatureTable(SourceTag.Synthetic, samples, [new("x", Modality.Lab, "invented", values)]).WriteCsv(Features);
+        new FeatureTable(SourceTag.Synthetic, samples, [new("x", Modality.Lab, new() { Table = "invented", Statistic = "as invented" }, values)]).WriteCsv(Features);
     }
 
     private static string Run(params string[] arguments)

@@ -24,7 +24,7 @@ public sealed class CultureTests : IDisposable
         FeatureTable table = new(
             SourceTag.Synthetic,
             [new(90000001, new DateTime(2150, 6, 1, 12, 30, 0), true), new(90000002, new DateTime(2150, 6, 1), false)],
-            [new("tslab_attr_X__max", Modality.Lab, "invented", [1234.5, -0.25])]);
+            [new("tslab_attr_X__max", Modality.Lab, Features.Invented.Origin(), [1234.5, -0.25])]);
         var (csv, columns) = (_folder["f.csv"], _folder["f.columns.json"]);
         SameInAnyCulture(() =>
         {

@@ -15,10 +15,20 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
     [
         new(
             "img_attr_view_ap", Modality.Image,
-            "mimic-cxr metadata, ViewPosition: 1 for AP (often a bedside film), 0 for PA; mean over the films used"),
+            new()
+            {
+                Table = "cxr-jpg/metadata",
+                Items = "ViewPosition",
+                Statistic = "1 for AP (often a bedside film), 0 for PA; mean over the films used",
+            }),
         .. ImageDescriptor.Names.Select(n => new FeatureDefinition(
             $"img_attr_{n}", Modality.Image,
-            $"mimic-cxr-jpg, {ImageDescriptor.Origin}, {(choice == ImageChoice.LastFrontal ? "last" : "all")} frontal film: {n}")),
+            new()
+            {
+                Table = "cxr-jpg/files",
+                Items = $"{(choice == ImageChoice.LastFrontal ? "last" : "all")} frontal film",
+                Statistic = $"{ImageDescriptor.Origin}, {n}",
+            })),
     ];
 
     public void Extract(PatientAsOf patient, FeatureRow row)

@@ -19,7 +19,7 @@ internal sealed class NoteExtractor : IFeatureExtractor
         Features =
         [
             .. _documents.Select(d => new FeatureDefinition(
-                d.Name, Modality.Note, $"{d.Tables}, text of all notes stored before the prediction, by charttime", ColumnKind.Document)),
+                d.Name, Modality.Note, new() { Table = d.Tables, Statistic = "text of all notes, by charttime" }, ColumnKind.Document)),
         ];
     }
 

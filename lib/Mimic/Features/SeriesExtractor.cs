@@ -29,8 +29,13 @@ internal sealed class SeriesExtractor : IFeatureExtractor
                     ? $"{positional}_{(g * SeriesStatistics.Names.Count) + s}"
                     : $"{prefix}_attr_{group.ColumnName}__{statistic}",
                 modality,
-                $"{table}, {group.Label} (itemid {string.Join(", ", group.ItemIds)}), {column}: {SeriesStatistics.Meanings[s]}"
-                    + (variant == SeriesVariant.Haim ? ", after HAIM's appended 0" : string.Empty)))),
+                new()
+                {
+                    Table = table,
+                    Items = $"{group.Label} (itemid {string.Join(", ", group.ItemIds)})",
+                    Statistic = $"{column}, {SeriesStatistics.Meanings[s]}"
+                        + (variant == SeriesVariant.Haim ? ", after HAIM's appended 0" : string.Empty),
+                }))),
         ];
     }
 

@@ -18,7 +18,19 @@ public class FeatureBuilderTests
         Assert.Equal(80, table["tschart_attr_Heart_Rate__mean"].Numbers[0]);
         Assert.Equal(200, table["tslab_attr_Platelet_Count__max"].Numbers[0]);
         Assert.Equal(5, table["tsprocedure_attr_Dialysis_CRRT__min"].Numbers[0]);
-        Assert.Contains("51265, 51704", table["tslab_attr_Platelet_Count__max"].Origin);
+        Assert.Contains("51265, 51704", table["tslab_attr_Platelet_Count__max"].Origin.Items);
+    }
+
+    [Theory]
+    [InlineData(null, "known by the prediction time (included), however long before")]
+    [InlineData(36, "happened in the 36 hours before the prediction time (start excluded) and known by then (end included)")]
+    public void Every_column_states_its_window(int? hours, string window)
+    {
+        var lookback = hours is { } h ? TimeSpan.FromHours(h) : null as TimeSpan?;
+        var table = Build(new() { Lookback = lookback }, Event("CHART//220045//bpm", -1, 80), Born(2100));
+        Assert.Equal(window, table["tschart_attr_Heart_Rate__mean"].Origin.Window);
+        Assert.DoesNotContain(table.Columns, c => c.Origin.Window is null);
+        Assert.Contains("however long before", table["demographics_age"].Origin.Window);
     }
 
     [Fact]

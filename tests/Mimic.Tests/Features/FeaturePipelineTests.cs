@@ -55,7 +55,7 @@ public class FeaturePipelineTests
     {
         var table = FeaturePipeline.Fit(Documents("edema", "edema fever", "fever"), EveryCategory).Transform(Documents("edema", null));
         Assert.Equal(["notes_attr0", "notes_attr1"], table.Columns.Select(c => c.Name));
-        Assert.Contains("edema", table["notes_attr0"].Origin);
+        Assert.Contains("edema", table["notes_attr0"].Origin.Statistic);
         Assert.True(table["notes_attr0"].IsMissing(1));
     }
 
@@ -99,7 +99,7 @@ public class FeaturePipelineTests
     {
         var pipeline = FeaturePipeline.Fit(Numbers(1, 2));
         var texts = new FeatureTable(Mimic.Access.SourceTag.Synthetic, [new(Subject, Noon, null)],
-            [new("tslab_attr_X__max", Modality.Lab, "invented", ColumnKind.Category, ["high"])]);
+            [new("tslab_attr_X__max", Modality.Lab, Origin(), ColumnKind.Category, ["high"])]);
         Assert.Throws<MimicException>(() => pipeline.Transform(texts));
     }
 
@@ -109,5 +109,5 @@ public class FeaturePipelineTests
     private static FeatureTable Numbers(params double[] values) => new(
         Mimic.Access.SourceTag.Synthetic,
         [.. values.Select((_, i) => new Sample(Subject + i, Noon, i % 2 == 0))],
-        [new("tslab_attr_X__max", Modality.Lab, "invented laboratory", values)]);
+        [new("tslab_attr_X__max", Modality.Lab, Origin("invented laboratory"), values)]);
 }

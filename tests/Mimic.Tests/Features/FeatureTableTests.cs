@@ -34,6 +34,49 @@ public sealed class FeatureTableTests : IDisposable
     }
 
     [Fact]
+    public void Every_part_of_an_origin_is_stored_beside_the_csv_and_read_back()
+    {
+        var origin = new FeatureOrigin
+        {
+            Table = "note/radiology",
+            Items = "RR",
+            Window = "all",
+            Statistic = "mean",
+            Unit = "1",
+            Encoder = "bert",
+            EncoderHash = "00ff",
+        };
+        new FeatureTable(SourceTag.Synthetic, [new(1, Noon, true)], [new("x", Modality.Note, origin, [1])]).WriteCsv(Csv);
+        Assert.Equal(origin, FeatureTable.ReadCsv(Csv)["x"].Origin);
+        Assert.Equal("note/radiology, RR: mean, in 1; all; encoder: bert (SHA-256 00ff)", origin.ToString());
+    }
+
+    [Fact]
+    public void An_origin_stored_as_one_text_by_an_earlier_version_is_still_read()
+    {
+        File.WriteAllText(Csv, "subject_id,prediction_time,outcome,x\n1,2150-06-01 12:00:00,1,2.5\n");
+        File.WriteAllText(
+            Path.ChangeExtension(Csv, ".columns.json"),
+            """{"Source":"Synthetic","Warnings":[],"Columns":[{"Name":"x","Modality":"Lab","Kind":"Number","Origin":"hosp/labevents, as told"}]}""");
+        var origin = FeatureTable.ReadCsv(Csv)["x"].Origin;
+        Assert.Equal((FeatureOrigin.TableInText, "hosp/labevents, as told"), (origin.Table, origin.Statistic));
+    }
+
+    [Theory]
+    [InlineData("{\"Table\":\"hosp/labevents\"}")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void An_origin_without_its_parts_is_refused_by_name_of_the_file(string origin)
+    {
+        File.WriteAllText(Csv, "subject_id,prediction_time,outcome,x\n");
+        File.WriteAllText(
+            Path.ChangeExtension(Csv, ".columns.json"),
+            $$"""{"Source":"Synthetic","Warnings":[],"Columns":[{"Name":"x","Modality":"Lab","Kind":"Number","Origin":{{origin}}}]}""");
+        Assert.Contains(".columns.json", Assert.Throws<MimicException>(() => FeatureTable.ReadCsv(Csv)).Problem);
+    }
+
+    [Fact]
     public void Missing_values_are_empty_fields()
     {
         Example(SourceTag.Synthetic).WriteCsv(Csv);
@@ -93,7 +136,7 @@ public sealed class FeatureTableTests : IDisposable
     public void The_fingerprint_sees_every_bit()
     {
         var prints = new[] { 0.1, 0.1 + 1e-17, Math.BitIncrement(0.1), double.NaN, 0.0, -0.0 }
-            .Select(x => new FeatureColumn("x", Modality.Lab, "invented", [x]))
+            .Select(x => new FeatureColumn("x", Modality.Lab, Origin(), [x]))
             .Select(c => new FeatureTable(SourceTag.Synthetic, [new(1, Noon, true)], [c]).Fingerprint());
         Assert.Equal(5, prints.Distinct().Count());
     }
@@ -103,7 +146,7 @@ public sealed class FeatureTableTests : IDisposable
         var table = Categories("WHITE, OTHER", null, "ASIAN").With(Documents("Line one,\n\"quoted\" line\r\ntwo ", null, " x"));
         return new(
             source, table.Samples,
-            [.. table.Columns, new("tslab_attr_X__max", Modality.Lab, "invented, laboratory", [1.0 / 3, double.NaN, -1e-300])])
+            [.. table.Columns, new("tslab_attr_X__max", Modality.Lab, Origin("invented laboratory"), [1.0 / 3, double.NaN, -1e-300])])
         {
             Warnings = ["An example."],
         };

@@ -80,7 +80,7 @@ public class GuardTests
 
     private sealed class LastLabEver(Trajectory whole) : IFeatureExtractor
     {
-        public IReadOnlyList<FeatureDefinition> Features { get; } = [new("last_lab", Modality.Lab, "the last result, even of the future")];
+        public IReadOnlyList<FeatureDefinition> Features { get; } = [new("last_lab", Modality.Lab, new() { Table = "hosp/labevents", Statistic = "the last result, even of the future" })];
 
         public void Extract(PatientAsOf patient, FeatureRow row) => row.Set(0, whole[^1].NumericValue!.Value, whole[^1]);
     }

@@ -21,6 +21,9 @@ internal static class Invented
 
     public static Trajectory Patient(params IEnumerable<TrajectoryEvent> events) => new(Subject, SourceTag.Synthetic, events);
 
+    /// <summary>An origin of which only the table is told.</summary>
+    public static FeatureOrigin Origin(string table = "invented") => new() { Table = table, Statistic = "as invented" };
+
     /// <summary>The table of one patient as of noon.</summary>
     public static FeatureTable Build(FeatureOptions options, params IEnumerable<TrajectoryEvent> events) =>
         new FeatureBuilder(options).Build([(Patient(events), new Sample(Subject, Noon, null))], null);
@@ -29,11 +32,11 @@ internal static class Invented
     public static FeatureTable Documents(params IReadOnlyList<string?> texts) => new(
         SourceTag.Synthetic,
         [.. texts.Select((_, i) => new Sample(Subject + i, Noon, i % 2 == 0))],
-        [new("notes_text", Modality.Note, "invented notes", ColumnKind.Document, [.. texts])]);
+        [new("notes_text", Modality.Note, Origin("invented notes"), ColumnKind.Document, [.. texts])]);
 
     /// <summary>A table of one category per row.</summary>
     public static FeatureTable Categories(params IReadOnlyList<string?> values) => new(
         SourceTag.Synthetic,
         [.. values.Select((_, i) => new Sample(Subject + i, Noon, i % 2 == 0))],
-        [new("demographics_race", Modality.Demographics, "invented admissions", ColumnKind.Category, [.. values])]);
+        [new("demographics_race", Modality.Demographics, Origin("invented admissions"), ColumnKind.Category, [.. values])]);
 }

@@ -173,8 +173,8 @@ public class AutoMlTests
         string?[] notes = [.. outcome.Select(o => o == random.Chance(0.85) ? Bad : Good)];
         string?[] units = [.. outcome.Select((o, i) => i % 10 == 0 ? null : o == random.Chance(0.7) ? "MICU" : "CVICU")];
         var table = Toy.Of(outcome,
-            new("note", Modality.Note, "invented", ColumnKind.Document, notes),
-            new("unit", Modality.Demographics, "invented", ColumnKind.Category, units));
+            new("note", Modality.Note, Features.Invented.Origin(), ColumnKind.Document, notes),
+            new("unit", Modality.Demographics, Features.Invented.Origin(), ColumnKind.Category, units));
         var result = AutoMl.Search(table, Quick);
         Assert.InRange(result.OutOfFold.Auroc.Value, 0.75, 1);
         Assert.Equal(["Demographics alone", "Note alone", "all"], result.CompareModalities().Rows.Select(r => r.Name));

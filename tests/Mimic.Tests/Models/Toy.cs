@@ -35,7 +35,7 @@ internal static class Toy
     }
 
     /// <summary>A column of numbers.</summary>
-    public static FeatureColumn Column(string name, Modality modality, params double[] numbers) => new(name, modality, "invented", numbers);
+    public static FeatureColumn Column(string name, Modality modality, params double[] numbers) => new(name, modality, Features.Invented.Origin(), numbers);
 
     /// <summary>A table of one sample per patient with the given columns.</summary>
     public static FeatureTable Of(bool[] outcomes, params FeatureColumn[] columns) => new(

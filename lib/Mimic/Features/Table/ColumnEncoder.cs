@@ -8,7 +8,7 @@ namespace Mimic.Features;
 [JsonDerivedType(typeof(OneHotEncoder), "one-hot")]
 [JsonDerivedType(typeof(CodeEncoder), "code")]
 [JsonDerivedType(typeof(TextEncoder), "text")]
-internal abstract record ColumnEncoder(string Name, Modality Modality, string Origin)
+internal abstract record ColumnEncoder(string Name, Modality Modality, FeatureOrigin Origin)
 {
     /// <summary>The kind of column that it takes.</summary>
     [JsonIgnore]
@@ -32,7 +32,7 @@ internal abstract record ColumnEncoder(string Name, Modality Modality, string Or
 }
 
 /// <summary>Numbers stay as they are.</summary>
-internal sealed record NumberEncoder(string Name, Modality Modality, string Origin) : ColumnEncoder(Name, Modality, Origin)
+internal sealed record NumberEncoder(string Name, Modality Modality, FeatureOrigin Origin) : ColumnEncoder(Name, Modality, Origin)
 {
     public override ColumnKind Kind => ColumnKind.Number;
 
@@ -48,7 +48,7 @@ internal sealed record NumberEncoder(string Name, Modality Modality, string Orig
 /// <param name="Origin">Of the column.</param>
 /// <param name="Categories">Those with a column of their own.</param>
 /// <param name="Rare">How many categories share the column of the others; 0 for no such column.</param>
-internal sealed record OneHotEncoder(string Name, Modality Modality, string Origin, IReadOnlyList<string> Categories, int Rare)
+internal sealed record OneHotEncoder(string Name, Modality Modality, FeatureOrigin Origin, IReadOnlyList<string> Categories, int Rare)
     : ColumnEncoder(Name, Modality, Origin)
 {
     private const string Other = "(other)";
@@ -85,12 +85,12 @@ internal sealed record OneHotEncoder(string Name, Modality Modality, string Orig
             values[i] = column.Texts[i] is { } text ? (matches(text) ? 1 : 0) : double.NaN;
         }
 
-        return new($"{Name}={category}", Modality, $"{Origin}: 1 if {category}, 0 if not", values);
+        return new($"{Name}={category}", Modality, Origin with { Statistic = $"{Origin.Statistic}: 1 if {category}, 0 if not" }, values);
     }
 }
 
 /// <summary>One column with the number of a code book.</summary>
-internal sealed record CodeEncoder(string Name, Modality Modality, string Origin, IReadOnlyList<string> Categories)
+internal sealed record CodeEncoder(string Name, Modality Modality, FeatureOrigin Origin, IReadOnlyList<string> Categories)
     : ColumnEncoder(Name, Modality, Origin)
 {
     private readonly CodeBook _book = new(Categories);
@@ -107,18 +107,19 @@ internal sealed record CodeEncoder(string Name, Modality Modality, string Origin
             values[i] = _book.Code(column?.Texts[i]);
         }
 
-        return [new(Name, Modality, $"{Origin}: number in the code book of the training patients, -1 if missing or not in it", values)];
+        const string Rule = "number in the code book of the training patients, -1 if missing or not in it";
+        return [new(Name, Modality, Origin with { Statistic = $"{Origin.Statistic}: {Rule}" }, values)];
     }
 }
 
 /// <summary>A column per component of a text model.</summary>
 internal sealed record TextEncoder(
-    string Name, Modality Modality, string Origin, IReadOnlyList<string> Terms, IReadOnlyList<double> InverseFrequencies,
+    string Name, Modality Modality, FeatureOrigin Origin, IReadOnlyList<string> Terms, IReadOnlyList<double> InverseFrequencies,
     IReadOnlyList<double> SingularValues, double[][] Components) : ColumnEncoder(Name, Modality, Origin)
 {
     private const string Suffix = "_text";
     private readonly TfidfSvd _model = new(new Tfidf(Terms, InverseFrequencies), Components, SingularValues);
-    private string[]? _origins;
+    private FeatureOrigin[]? _origins;
 
     public override ColumnKind Kind => ColumnKind.Document;
 
@@ -141,7 +142,14 @@ internal sealed record TextEncoder(
     {
         var encoded = Enumerable.Range(0, rows).Select(i => _model.Transform(column?.Texts[i])).ToArray();
         // Sorting all terms for each component is slower than the rest of the encoding: once is enough.
-        _origins ??= [.. Components.Select((_, k) => $"{Origin}: TF-IDF and SVD, component {k} ({_model.TopTerms(k)})")];
+        _origins ??=
+        [
+            .. Components.Select((_, k) => Origin with
+            {
+                Statistic = $"{Origin.Statistic}: component {k} ({_model.TopTerms(k)})",
+                Encoder = $"TF-IDF and truncated SVD fitted on the training patients, {Learned}",
+            }),
+        ];
         return ColumnNames.Select((name, k) => new FeatureColumn(name, Modality, _origins[k], Array.ConvertAll(encoded, e => e[k])));
     }
 }

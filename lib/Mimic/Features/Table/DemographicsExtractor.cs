@@ -10,18 +10,29 @@ internal sealed class DemographicsExtractor : IFeatureExtractor
 
     public DemographicsExtractor(bool positionalNames)
     {
-        const string AgeOrigin =
-            "hosp/patients: anchor_age + year of the prediction - anchor_year, in years (anchor_age 91 stands for all above 89)";
+        const string Known = "known by the prediction time (included), however long before";
+        var age = new FeatureOrigin
+        {
+            Table = "hosp/patients",
+            Items = "anchor_age, anchor_year",
+            Unit = "years",
+            Window = Known,
+            Statistic = "anchor_age + year of the prediction - anchor_year (anchor_age 91 stands for all above 89)",
+        };
         Features =
         [
-            new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, AgeOrigin),
+            new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, age),
             .. Kinds.Select((kind, i) => new FeatureDefinition(
                 positionalNames ? $"de_{i + 1}" : $"demographics_{kind.ToLowerInvariant()}",
                 Modality.Demographics,
-                kind == EventCodes.Gender
-                    ? "hosp/patients, gender"
-                    : $"hosp/admissions{(kind == EventCodes.Race ? " and ed/edstays" : string.Empty)}, "
-                        + $"{kind.ToLowerInvariant()} of the last one before the prediction that states it",
+                new()
+                {
+                    Table = kind == EventCodes.Gender ? "hosp/patients"
+                        : kind == EventCodes.Race ? "hosp/admissions and ed/edstays" : "hosp/admissions",
+                    Items = kind.ToLowerInvariant(),
+                    Window = Known,
+                    Statistic = kind == EventCodes.Gender ? "as stated" : "of the last row that states it",
+                },
                 ColumnKind.Category)),
         ];
     }

@@ -121,12 +121,14 @@ public sealed class FeatureBuilder(FeatureOptions options)
     private FeatureTable Assemble(List<IFeatureExtractor> extractors, List<Row> rows, SourceTag source, bool withImages)
     {
         var columns = new List<FeatureColumn>();
+        var window = options.Window;
         for (var x = 0; x < extractors.Count; x++)
         {
             var features = extractors[x].Features;
             for (var f = 0; f < features.Count; f++)
             {
-                var (name, modality, origin, kind) = features[f];
+                var (name, modality, stated, kind) = features[f];
+                var origin = stated.Window is null ? stated with { Window = window } : stated;
                 columns.Add(kind == ColumnKind.Number
                     ? new(name, modality, origin, [.. rows.Select(r => r.Parts[x].Numbers[f])])
                     : new(name, modality, origin, kind, [.. rows.Select(r => r.Parts[x].Texts[f])]));

@@ -22,28 +22,28 @@ public sealed class FeatureColumn
     /// <summary>A column of numbers.</summary>
     /// <param name="name">Unique in its table, as <c>chart_attr_Heart_Rate__mean</c>.</param>
     /// <param name="modality">The kind of data it was made from.</param>
-    /// <param name="origin">Table, items and formula in words a reader can check.</param>
+    /// <param name="origin">Where the values come from.</param>
     /// <param name="numbers">One per sample; NaN where missing.</param>
-    public FeatureColumn(string name, Modality modality, string origin, double[] numbers)
+    public FeatureColumn(string name, Modality modality, FeatureOrigin origin, double[] numbers)
         : this(name, modality, origin, ColumnKind.Number) => _numbers = numbers;
 
     /// <summary>A column of categories or documents.</summary>
     /// <param name="name">Unique in its table.</param>
     /// <param name="modality">The kind of data it was made from.</param>
-    /// <param name="origin">Table, column and rule in words a reader can check.</param>
+    /// <param name="origin">Where the values come from.</param>
     /// <param name="kind"><see cref="ColumnKind.Category"/> or <see cref="ColumnKind.Document"/>.</param>
     /// <param name="texts">One per sample; null where missing.</param>
-    public FeatureColumn(string name, Modality modality, string origin, ColumnKind kind, string?[] texts)
+    public FeatureColumn(string name, Modality modality, FeatureOrigin origin, ColumnKind kind, string?[] texts)
         : this(name, modality, origin, kind)
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)kind, (int)ColumnKind.Number);
         _texts = texts;
     }
 
-    private FeatureColumn(string name, Modality modality, string origin, ColumnKind kind)
+    private FeatureColumn(string name, Modality modality, FeatureOrigin origin, ColumnKind kind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentException.ThrowIfNullOrWhiteSpace(origin);
+        ArgumentNullException.ThrowIfNull(origin);
         (Name, Modality, Origin, Kind) = (name, modality, origin, kind);
     }
 
@@ -53,8 +53,8 @@ public sealed class FeatureColumn
     /// <summary>The kind of data it was made from.</summary>
     public Modality Modality { get; }
 
-    /// <summary>Where the values come from, in words.</summary>
-    public string Origin { get; }
+    /// <summary>Where the values come from.</summary>
+    public FeatureOrigin Origin { get; }
 
     /// <summary>What the values are.</summary>
     public ColumnKind Kind { get; }

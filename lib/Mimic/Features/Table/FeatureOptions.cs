@@ -31,6 +31,11 @@ public sealed record FeatureOptions
     /// <summary>Extractors of your own; their columns stand last.</summary>
     public IReadOnlyList<IFeatureExtractor> Extra { get; init; } = [];
 
+    /// <summary>What <see cref="PatientAsOf.Recent"/> holds under these options, in words, with its ends.</summary>
+    internal string Window => Lookback is { } span
+        ? Invariant($"happened in the {span.TotalHours:0.##} hours before the prediction time (start excluded) and known by then (end included)")
+        : "known by the prediction time (included), however long before";
+
     /// <summary>The most processors to use; the result does not depend on it.</summary>
     public int Cpus { get; init; } = Environment.ProcessorCount;
 }

@@ -117,6 +117,7 @@ internal static class FeatureTableCsv
         try
         {
             return JsonSerializer.Deserialize<Stored>(File.ReadAllText(path), Json) is { Columns: not null, Warnings: not null } stored
+                && stored.Columns.All(c => c is { Name.Length: > 0, Origin: not null })
                 ? stored
                 : throw new MimicException($"{path} does not describe the columns of a feature table.", Remedy);
         }
@@ -154,5 +155,5 @@ internal static class FeatureTableCsv
 
     private sealed record Stored(SourceTag Source, IReadOnlyList<string> Warnings, IReadOnlyList<StoredColumn> Columns);
 
-    private sealed record StoredColumn(string Name, Modality Modality, ColumnKind Kind, string Origin);
+    private sealed record StoredColumn(string Name, Modality Modality, ColumnKind Kind, FeatureOrigin Origin);
 }
