@@ -35,7 +35,7 @@ have_library() { # name, file stem
   variable=MIMIC_$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]')
   [ -e "${!variable:-}" ] && return 0
   { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true; } | grep -F "$2.so" >/dev/null && return 0
-  for folder in "${CONDA_PREFIX:-/nonexistent}/lib" /opt/homebrew/lib /usr/local/lib; do
+  for folder in "$root/lib/native" "${CONDA_PREFIX:-/nonexistent}/lib" /opt/homebrew/lib /usr/local/lib; do
     for file in "$folder/$2".so* "$folder/$2".dylib; do [ -e "$file" ] && return 0; done
   done
   return 1
@@ -57,6 +57,31 @@ install_library() { # apt packages joined by commas, brew package
   [ "$(uname)" = Darwin ] && command -v brew >/dev/null && brew install --quiet "$2"
 }
 
+# ONNX Runtime has no package on Debian; its package for Node carries the library for every system. No script of the package is run.
+onnx_package=onnxruntime-node@1.17.3
+fetch_onnxruntime() {
+  local system machine folder file file_name code=1
+  case $(uname -s) in Linux) system=linux ;; Darwin) system=darwin ;; *) system=win32 ;; esac
+  case $(uname -m) in aarch64 | arm64) machine=arm64 ;; *) machine=x64 ;; esac
+  command -v npm >/dev/null || { say "npm is not installed."; return 1; }
+  folder=$(mktemp -d)
+  if (cd "$folder" && npm pack --ignore-scripts --silent "$onnx_package" >/dev/null 2>&1 && tar -xzf ./*.tgz); then
+    for file in "$folder"/package/bin/napi-v*/$system/$machine/*onnxruntime.*; do
+      case $file in
+        *.so*) file_name=libonnxruntime.so.1 ;;
+        *.dylib) file_name=libonnxruntime.1.dylib ;;
+        *.dll) file_name=onnxruntime.dll ;;
+        *) continue ;;
+      esac
+      mkdir -p "$root/lib/native"
+      # First under another name: a run that ends halfway leaves nothing that looks whole.
+      cp "$file" "$root/lib/native/.part.$$" && mv "$root/lib/native/.part.$$" "$root/lib/native/$file_name" && code=0
+    done
+  fi
+  rm -rf "$folder"
+  return $code
+}
+
 absent=0
 while read -r name stem apt brew conda; do
   [ -n "$name" ] || continue
@@ -71,6 +96,17 @@ while read -r name stem apt brew conda; do
   say "  brew install $brew    (macOS)"
   say "  conda install -c conda-forge $conda    (any system)"
 done <<<"$libraries"
+
+if ! have_library onnxruntime libonnxruntime && [ ! -e "$root/lib/native/onnxruntime.dll" ]; then
+  $check_only || say "Fetching ONNX Runtime ($onnx_package) into lib/native/ ..."
+  if $check_only || ! fetch_onnxruntime; then
+    absent=$((absent + 1))
+    say "ONNX Runtime is missing. Neural encoders of notes and images will say so; the rest works. It comes with one of"
+    say "  environment/setup.sh    (where npm and its registry are at hand)"
+    say "  brew install onnxruntime    (macOS)"
+    say "  conda install -c conda-forge onnxruntime-cpp    (any system)"
+  fi
+fi
 
 if $check_only; then
   [ $absent -eq 0 ] && say "Everything is there."

@@ -14,6 +14,7 @@ public static class NativeLibraries
     internal const string XgBoost = "xgboost";
     internal const string TurboJpeg = "turbojpeg";
     internal const string IsaL = "isal";
+    internal const string OnnxRuntime = "onnxruntime";
 
     private static readonly NativeLibraryInfo[] All =
     [
@@ -26,6 +27,9 @@ public static class NativeLibraries
         new(IsaL, "ISA-L (faster reading of .gz; without it .NET reads them)", "MIMIC_ISAL",
             ["libisal.so.2", "libisal.2.dylib", "isa-l.dll"],
             "apt-get install libisal2", "brew install isa-l", "conda install -c conda-forge isa-l"),
+        new(OnnxRuntime, "ONNX Runtime (neural encoders of notes and images)", "MIMIC_ONNXRUNTIME",
+            ["libonnxruntime.so.1", "libonnxruntime.so", "libonnxruntime.1.dylib", "libonnxruntime.dylib", "onnxruntime.dll"],
+            "environment/setup.sh", "brew install onnxruntime", "conda install -c conda-forge onnxruntime-cpp"),
     ];
 
     private static readonly ConcurrentDictionary<string, nint> Loaded = new();
@@ -76,7 +80,7 @@ public static class NativeLibraries
             return NativeLibrary.TryLoad(path, out var named) ? named : 0;
         }
 
-        var folders = new[] { AppContext.BaseDirectory, "/opt/homebrew/lib", "/usr/local/lib", CondaLibraries() };
+        var folders = new[] { ProjectLibraries(), AppContext.BaseDirectory, "/opt/homebrew/lib", "/usr/local/lib", CondaLibraries() };
         foreach (var file in info.FileNames)
         {
             if (NativeLibrary.TryLoad(file, Assembly.GetExecutingAssembly(), null, out var handle))
@@ -94,6 +98,25 @@ public static class NativeLibraries
         }
 
         return 0;
+    }
+
+    // environment/setup.sh puts there what no package manager has. The library may lie in lib/bin or below tests/.
+    private static string? ProjectLibraries()
+    {
+        if (typeof(NativeLibraries).Assembly.Location is not { Length: > 0 } assembly)
+        {
+            return null;
+        }
+
+        for (var folder = Directory.GetParent(assembly); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "MimicNotebooks.sln")))
+            {
+                return Path.Combine(folder.FullName, "lib", "native");
+            }
+        }
+
+        return null;
     }
 
     private static string? CondaLibraries() => Environment.GetEnvironmentVariable("CONDA_PREFIX") is { Length: > 0 } prefix
