@@ -85,6 +85,11 @@ public sealed class FeatureColumn
         ? new(Name, Modality, Origin, Kind, [.. rows.Select(i => _texts![i])])
         : new(Name, Modality, Origin, [.. rows.Select(i => _numbers[i])]);
 
+    /// <summary>The same column for some of the samples; a position below 0 is a sample that it lacks.</summary>
+    internal FeatureColumn TakeOrMissing(IReadOnlyList<int> rows) => _numbers is null
+        ? new(Name, Modality, Origin, Kind, [.. rows.Select(i => i < 0 ? null : _texts![i])])
+        : new(Name, Modality, Origin, [.. rows.Select(i => i < 0 ? double.NaN : _numbers[i])]);
+
     /// <summary>Name, kind of data and origin.</summary>
     public override string ToString() => $"{Name} ({Modality}): {Origin}";
 }

@@ -11,7 +11,7 @@ namespace Mimic.Features;
 /// </summary>
 /// <remarks>Shown in a notebook it is an overview; it never shows rows. <see cref="Head"/> does, where the data may be shown.</remarks>
 [TypeFormatterSource]
-public sealed class FeatureTable
+public sealed partial class FeatureTable
 {
     private readonly Dictionary<string, FeatureColumn> _byName;
 
