@@ -34,6 +34,16 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("minimal", "series_id,sum_values,median,mean,length,", "a,8,8,8,1,0,0,8,8,8,8")]
+    [InlineData("efficient", "series_id,sum_values,abs_energy,median,mean,length,", "a,8,64,8,8,1,")]
+    public void The_statistics_of_tsfresh_have_its_names(string statistics, string header, string line)
+    {
+        var lines = Run(statistics, "series_id,charttime,value\na,2150-01-01,8\na,2150-01-02,\n");
+        Assert.StartsWith(header, lines[0]);
+        Assert.StartsWith(line, lines[1]);
+    }
+
+    [Theory]
     [InlineData("series_id,charttime\n", "no column value")]
     [InlineData("", "is empty")]
     [InlineData("series_id,charttime,value\na,2150-01-01,1\na,soon,2\n", "line 3: column charttime")]

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Mimic.Features;
 
-/// <summary>The 11 statistics for series that lie in a CSV file, one measurement a line.</summary>
+/// <summary>The statistics of series that lie in a CSV file, one measurement a line.</summary>
 public static class SeriesFile
 {
     private const string Remedy =
@@ -14,13 +14,13 @@ public static class SeriesFile
         ["yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
 
     /// <summary>
-    /// Reads lines of series_id, charttime and value, in any order and with any further columns, and writes a line of 11 statistics per
+    /// Reads lines of series_id, charttime and value, in any order and with any further columns, and writes a line of statistics per
     /// series in the order of first appearance. Each series is put in time order; equal times stay in the order of the file. An empty value
-    /// is missing; an undefined statistic is empty.
+    /// is missing; an undefined statistic is empty. Numbers have all their digits.
     /// </summary>
     /// <param name="input">The CSV file to read.</param>
     /// <param name="output">The CSV file to write; it appears whole or not at all.</param>
-    /// <param name="variant">Which definition of the statistics.</param>
+    /// <param name="variant">Which statistics.</param>
     /// <returns>The number of series.</returns>
     /// <exception cref="MimicException">The file is missing, or a line is not as described; file, line and column are named.</exception>
     public static int Summarise(string input, string output, SeriesVariant variant)
@@ -86,7 +86,7 @@ public static class SeriesFile
 
     private static void Write(CsvWriter writer, List<Series> all, SeriesVariant variant)
     {
-        foreach (var name in SeriesStatistics.Names.Prepend(Wanted[0]))
+        foreach (var name in SeriesStatistics.NamesOf(variant).Prepend(Wanted[0]))
         {
             writer.WriteField(name);
         }

@@ -1,16 +1,19 @@
+using System.Buffers;
+
 namespace Mimic.Features;
 
 /// <summary>
-/// The 11 statistics by which the HAIM study describes a series of measurements (Soenksen et al., npj Digital Medicine 2022).
-/// They see the values in order, not the times between them: the trend is per measurement, not per hour.
+/// The statistics by which a series of measurements is described: the 11 of the HAIM study (Soenksen et al., npj Digital Medicine 2022),
+/// or those of tsfresh (Christ et al., Neurocomputing 2018). They see the values in order, not the times between them: a trend is per
+/// measurement, not per hour.
 /// </summary>
 public static class SeriesStatistics
 {
-    /// <summary>The names, in the order of the results.</summary>
+    /// <summary>The names of HAIM's statistics, in the order of the results.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["max", "min", "mean", "variance", "meandiff", "meanabsdiff", "maxdiff", "sumabsdiff", "diff", "npeaks", "trend"];
 
-    /// <summary>What each statistic is, in words, in the same order.</summary>
+    /// <summary>What each of HAIM's statistics is, in words, in the same order.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
         "largest value", "smallest value", "mean", "variance (n - 1)",
@@ -19,45 +22,92 @@ public static class SeriesStatistics
         "last minus first value", "number of peaks", "least-squares slope per measurement",
     ];
 
+    /// <summary>The names of a variant's statistics, in the order of the results.</summary>
+    /// <param name="variant">Which statistics.</param>
+    public static IReadOnlyList<string> NamesOf(SeriesVariant variant) => variant switch
+    {
+        SeriesVariant.Minimal => MinimalStatistics.Names,
+        SeriesVariant.Efficient => EfficientStatistics.Names,
+        _ => Names,
+    };
+
+    /// <summary>What each statistic of a variant is, in words, in the same order.</summary>
+    /// <param name="variant">Which statistics.</param>
+    public static IReadOnlyList<string> MeaningsOf(SeriesVariant variant) => variant switch
+    {
+        SeriesVariant.Minimal => MinimalStatistics.Meanings,
+        SeriesVariant.Efficient => EfficientStatistics.Meanings,
+        _ => Meanings,
+    };
+
     /// <summary>The statistics of a series.</summary>
-    /// <param name="series">The values in time order; those that are not finite are left out.</param>
-    /// <param name="variant">Which definition.</param>
+    /// <param name="series">The values in time order; those that are not finite count as missing.</param>
+    /// <param name="variant">Which statistics, and what a missing value does.</param>
     /// <returns>
-    /// 11 numbers in the order of <see cref="Names"/>, in the unit of the values (variance: its square). NaN where undefined:
-    /// everything without a value; variance and the three mean or largest differences of a single value. With
-    /// <see cref="SeriesVariant.Haim"/> never NaN.
+    /// Numbers in the order of <see cref="NamesOf"/>, in the unit of the values or what their names say. NaN where undefined: without
+    /// any value everything but tsfresh's lengths, counts and sums; of a single value the variance (n - 1) and the three mean or largest
+    /// differences. With <see cref="SeriesVariant.Haim"/> never NaN.
     /// </returns>
     public static double[] Compute(ReadOnlySpan<double> series, SeriesVariant variant = SeriesVariant.Medprofiles)
     {
-        var values = new List<double>(series.Length + 1);
-        foreach (var x in series)
-        {
-            if (double.IsFinite(x))
-            {
-                values.Add(x);
-            }
-        }
-
-        if (variant == SeriesVariant.Haim)
-        {
-            values.Add(0);
-        }
-
-        var result = Of([.. values]);
-        if (variant == SeriesVariant.Haim)
-        {
-            for (var i = 0; i < result.Length; i++)
-            {
-                result[i] = double.IsNaN(result[i]) ? 0 : result[i];
-            }
-        }
-
+        var result = new double[NamesOf(variant).Count];
+        Compute(series, variant, result);
         return result;
+    }
+
+    /// <summary>The same into memory of the caller.</summary>
+    /// <param name="series">The values in time order; those that are not finite count as missing.</param>
+    /// <param name="variant">Which statistics, and what a missing value does.</param>
+    /// <param name="result">Takes the numbers; as long as <see cref="NamesOf"/>.</param>
+    public static void Compute(ReadOnlySpan<double> series, SeriesVariant variant, Span<double> result)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(series.Length + 1);
+        try
+        {
+            var count = 0;
+            foreach (var x in series)
+            {
+                if (double.IsFinite(x))
+                {
+                    rented[count++] = x;
+                }
+            }
+
+            switch (variant)
+            {
+                case SeriesVariant.Haim:
+                    rented[count++] = 0;
+                    ElevenStatistics.Whole(rented.AsSpan(0, count), result);
+                    foreach (ref var x in result)
+                    {
+                        x = double.IsNaN(x) ? 0 : x;
+                    }
+
+                    break;
+                case SeriesVariant.Minimal:
+                    MinimalStatistics.Compute(rented.AsSpan(0, count), result);
+                    break;
+                case SeriesVariant.Efficient:
+                    EfficientStatistics.Compute(rented.AsSpan(0, count), result);
+                    break;
+                case SeriesVariant.Medprofiles when count == series.Length || count == 0:
+                    ElevenStatistics.Whole(rented.AsSpan(0, count), result);
+                    break;
+                default:
+                    ElevenStatistics.WithGaps(Gapped(series), rented.AsSpan(0, count), result);
+                    break;
+            }
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
     /// <summary>
     /// The number of peaks: inner values, or flat runs of equal values, that are strictly higher than the value before and the
-    /// value after (as <c>scipy.signal.find_peaks</c> without options). A run counts once; the ends are never peaks.
+    /// value after (as <c>scipy.signal.find_peaks</c> without options). A run counts once; the ends are never peaks, nor is what
+    /// stands next to a missing value.
     /// </summary>
     /// <param name="y">The values in order.</param>
     public static int Peaks(ReadOnlySpan<double> y)
@@ -65,69 +115,30 @@ public static class SeriesStatistics
         var peaks = 0;
         for (var i = 1; i < y.Length - 1; i++)
         {
-            if (y[i] <= y[i - 1])
+            if (y[i - 1] < y[i])
             {
-                continue;
-            }
+                var after = i + 1;
+                while (after < y.Length - 1 && y[after] == y[i])
+                {
+                    after++;
+                }
 
-            var end = i;
-            while (end < y.Length - 1 && y[end + 1] == y[i])
-            {
-                end++;
+                peaks += y[after] < y[i] ? 1 : 0;
+                i = after - 1;
             }
-
-            if (end < y.Length - 1 && y[end + 1] < y[i])
-            {
-                peaks++;
-            }
-
-            i = end;
         }
 
         return peaks;
     }
 
-    private static double[] Of(double[] y)
+    private static double[] Gapped(ReadOnlySpan<double> series)
     {
-        var n = y.Length;
-        var result = new double[Names.Count];
-        if (n == 0)
+        var gapped = series.ToArray();
+        foreach (ref var x in gapped.AsSpan())
         {
-            Array.Fill(result, double.NaN);
-            return result;
+            x = double.IsFinite(x) ? x : double.NaN;
         }
 
-        double sum = 0, absolute = 0, largest = 0, squares = 0, product = 0;
-        foreach (var x in y)
-        {
-            sum += x;
-        }
-
-        var mean = sum / n;
-        var middle = (n - 1) / 2.0;
-        for (var i = 0; i < n; i++)
-        {
-            squares += (y[i] - mean) * (y[i] - mean);
-            product += (i - middle) * (y[i] - mean);
-            if (i > 0)
-            {
-                var step = Math.Abs(y[i] - y[i - 1]);
-                absolute += step;
-                largest = Math.Max(largest, step);
-            }
-        }
-
-        var difference = y[^1] - y[0];
-        var positions = n * ((double)n * n - 1) / 12; // the sum of squares of 0..n-1 around their mean
-        return
-        [
-            y.Max(), y.Min(), mean,
-            n > 1 ? squares / (n - 1) : double.NaN,
-            n > 1 ? difference / (n - 1) : double.NaN,
-            n > 1 ? absolute / (n - 1) : double.NaN,
-            n > 1 ? largest : double.NaN,
-            absolute, difference, Peaks(y),
-            n > 1 ? product / positions : 0,
-        ];
+        return gapped;
     }
 }

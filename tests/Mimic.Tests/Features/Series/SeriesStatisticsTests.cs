@@ -46,8 +46,20 @@ public class SeriesStatisticsTests
     }
 
     [Fact]
-    public void Values_that_are_not_finite_are_left_out() =>
-        Assert.Equal(SeriesStatistics.Compute([1, 3]), SeriesStatistics.Compute([Nan, 1, double.PositiveInfinity, 3]));
+    public void With_the_appended_zero_values_that_are_not_finite_are_left_out() => Assert.Equal(
+        SeriesStatistics.Compute([1, 3], SeriesVariant.Haim),
+        SeriesStatistics.Compute([Nan, 1, double.PositiveInfinity, 3], SeriesVariant.Haim));
+
+    [Fact]
+    public void Without_it_a_missing_value_keeps_its_place()
+    {
+        // pandas 1.5.3 and NumPy 1.24.2: max, min, mean, var; mean of diff; mean, max, sum of abs diff; last - first; find_peaks; polyfit.
+        double[] expected = [7, 1, 13.0 / 4, 20.75 / 3, -0.5, 4.5, 5, 9, 1, 1, Nan];
+        Assert.All(expected.Zip(SeriesStatistics.Compute([1, Nan, 3, 7, 2])), p => Assert.Equal(p.First, p.Second, 1e-12));
+    }
+
+    [Fact]
+    public void Only_missing_values_are_no_value() => Assert.All(SeriesStatistics.Compute([Nan, Nan]), x => Assert.Equal(Nan, x));
 
     [Theory]
     [InlineData(new double[] { 1, 2, 1 }, 1)]
