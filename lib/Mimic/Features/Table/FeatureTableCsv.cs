@@ -11,7 +11,7 @@ namespace Mimic.Features;
 internal static class FeatureTableCsv
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
-    private const string Sidecar = ".columns.json";
+    internal const string Sidecar = ".columns.json";
     private const string Remedy = "Write the table again with FeatureTable.WriteCsv.";
 
     private static readonly string[] Keys = ["subject_id", "prediction_time", "outcome"];
