@@ -1,4 +1,3 @@
-using Mimic.Native;
 using Mimic.Trajectories;
 
 namespace Mimic.Features;
@@ -21,13 +20,13 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
                 Items = "ViewPosition",
                 Statistic = "1 for AP (often a bedside film), 0 for PA; mean over the films used",
             }),
-        .. ImageDescriptor.Names.Select(n => new FeatureDefinition(
-            $"img_attr_{n}", Modality.Image,
+        .. ImageDescriptor.Values.Select(v => new FeatureDefinition(
+            $"img_attr_{v.Name}", Modality.Image,
             new()
             {
                 Table = "cxr-jpg/files",
                 Items = $"{(choice == ImageChoice.LastFrontal ? "last" : "all")} frontal film",
-                Statistic = $"{ImageDescriptor.Origin}, {n}",
+                Statistic = $"{v.Meaning} ({ImageDescriptor.Origin})",
             })),
     ];
 
@@ -42,7 +41,7 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
             var path = Path.Combine(imageRoot, "files", film.TextValue!);
             if (File.Exists(path))
             {
-                descriptors.Add(ImageDescriptor.Describe(TurboJpeg.Decode(File.ReadAllBytes(path), path)));
+                descriptors.Add(ImageDescriptor.Describe(File.ReadAllBytes(path), path));
                 found.Add(film);
             }
             else

@@ -11,53 +11,65 @@ internal static class ImageResize
     /// <returns>size times size brightnesses, 0 to 255, rows from top to bottom.</returns>
     public static double[] ToSquare(GreyImage image, int size)
     {
-        var columns = Shares(image.Width, size);
-        var rows = Shares(image.Height, size);
+        var (columns, rows) = (new Shares(image.Width, size), new Shares(image.Height, size));
         var result = new double[size * size];
-        var line = new double[size];
+        var line = new double[image.Width];
         for (var y = 0; y < size; y++)
         {
-            foreach (var (source, weight) in rows[y])
+            Array.Clear(line);
+            for (var i = rows.First[y]; i < rows.First[y + 1]; i++)
             {
-                var pixels = image.Pixels.AsSpan(source * image.Width, image.Width);
-                for (var x = 0; x < size; x++)
+                var weight = rows.Weights[i];
+                var pixels = image.Pixels.AsSpan(rows.Pixels[i] * image.Width, image.Width);
+                for (var x = 0; x < pixels.Length; x++)
                 {
-                    double sum = 0;
-                    foreach (var (column, share) in columns[x])
-                    {
-                        sum += share * pixels[column];
-                    }
+                    line[x] += weight * pixels[x];
+                }
+            }
 
-                    line[x] = sum;
+            for (var x = 0; x < size; x++)
+            {
+                double sum = 0;
+                for (var i = columns.First[x]; i < columns.First[x + 1]; i++)
+                {
+                    sum += columns.Weights[i] * line[columns.Pixels[i]];
                 }
 
-                for (var x = 0; x < size; x++)
-                {
-                    result[(y * size) + x] += weight * line[x];
-                }
+                result[(y * size) + x] = sum;
             }
         }
 
         return result;
     }
 
-    // For each new pixel along one side: the old pixels under it with their shares, which add up to 1.
-    private static (int Pixel, double Share)[][] Shares(int length, int size)
+    // For new pixel i along one side: entries First[i] to First[i + 1] name the old pixels under it and their shares, which add up to 1.
+    private sealed class Shares
     {
-        var shares = new (int, double)[size][];
-        var scale = (double)length / size;
-        for (var i = 0; i < size; i++)
+        public Shares(int length, int size)
         {
-            double from = i * scale, to = (i + 1) * scale;
-            var first = (int)from;
-            var last = Math.Min(length - 1, (int)Math.Ceiling(to) - 1);
-            shares[i] =
-            [
-                .. Enumerable.Range(first, Math.Max(1, last - first + 1))
-                    .Select(p => (p, (Math.Min(to, p + 1) - Math.Max(from, p)) / scale)),
-            ];
+            var (pixels, weights) = (new List<int>(), new List<double>());
+            First = new int[size + 1];
+            var scale = (double)length / size;
+            for (var i = 0; i < size; i++)
+            {
+                double from = i * scale, to = (i + 1) * scale;
+                var last = Math.Max((int)from, Math.Min(length - 1, (int)Math.Ceiling(to) - 1));
+                for (var p = (int)from; p <= last; p++)
+                {
+                    pixels.Add(p);
+                    weights.Add((Math.Min(to, p + 1) - Math.Max(from, p)) / scale);
+                }
+
+                First[i + 1] = pixels.Count;
+            }
+
+            (Pixels, Weights) = ([.. pixels], [.. weights]);
         }
 
-        return shares;
+        public int[] First { get; }
+
+        public int[] Pixels { get; }
+
+        public double[] Weights { get; }
     }
 }

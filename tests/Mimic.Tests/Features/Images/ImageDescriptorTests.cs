@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Mimic.Display;
 using Mimic.Features;
 using Mimic.Native;
 
@@ -69,6 +74,112 @@ public class ImageDescriptorTests
         Assert.Equal(1, values[Index("gradient_r1c1_000")], 1e-9);
         Assert.Equal(0, values[Index("gradient_r1c1_090")], 1e-9);
     }
+
+    [Fact]
+    public void Shares_of_the_gradient_add_up_to_one_in_every_field()
+    {
+        var values = ImageDescriptor.Describe(Drawn(200, 240, (x, y) => 128 + (100 * Math.Sin(40 * x * y))));
+        Assert.All(Indices("gradient_").Chunk(6), field => Assert.Equal(1, field.Sum(i => values[i]), 1e-12));
+    }
+
+    [Fact]
+    public void Brightness_that_rises_to_the_upper_right_has_an_angle_below_90()
+    {
+        // 29 and 61 degrees; rounding to whole grey levels turns some of the pixels.
+        var flat = ImageDescriptor.Describe(Drawn(128, 128, (x, y) => Math.Round(128 * ((0.9 * x) - (0.5 * y))) + 80));
+        var steep = ImageDescriptor.Describe(Drawn(128, 128, (x, y) => Math.Round(128 * ((0.5 * x) - (0.9 * y))) + 120));
+        Assert.True(flat[Index("gradient_r2c2_030")] > 0.65);
+        Assert.True(steep[Index("gradient_r2c2_060")] > 0.65);
+    }
+
+    [Fact]
+    public void Edges_are_relative_to_those_of_the_picture()
+    {
+        // All change is in one of 16 fields: 30 x 30 of its pixels in the middle, none at the border of the picture.
+        var values = ImageDescriptor.Describe(Drawn(128, 128, (x, y) => x is > 0.3 and < 0.45 && y is > 0.3 and < 0.45 ? 200 : 50));
+        Assert.Equal(1, values[Index("gradient_r2c2_000")] + values[Index("gradient_r2c2_030")] + values[Index("gradient_r2c2_060")]
+            + values[Index("gradient_r2c2_090")] + values[Index("gradient_r2c2_120")] + values[Index("gradient_r2c2_150")], 1e-12);
+        Assert.Equal(126 * 126 / 1024.0, values[Index("grid_r2c2_edges")], 1e-9);
+        Assert.Equal(0, values[Index("grid_r1c1_edges")]);
+        Assert.True(values[Index("edge_asymmetry_r2")] > 0);
+    }
+
+    [Fact]
+    public void Co_occurrence_of_upright_stripes_is_that_worked_out_by_hand()
+    {
+        // Stripes of one pixel, half dark (z = -1, level 4) and half bright (z = 1, level 12). At distance 1 all pairs but the vertical ones
+        // differ by 8 levels. Pairs: 128 * 127 across, as many down, 127 * 127 on each diagonal.
+        var values = ImageDescriptor.Describe(Drawn(128, 128, (x, _) => (int)(x * 128) % 2 == 0 ? 50 : 150));
+        double across = 128 * 127, diagonal = 2 * 127 * 127, down = 128 * 127;
+        var differing = (across + diagonal) / (across + diagonal + down);
+        Assert.Equal(64 * differing, values[Index("cooccurrence_d1_contrast")], 1e-9);
+        Assert.Equal((1 - differing) + (differing / 65), values[Index("cooccurrence_d1_homogeneity")], 1e-9);
+        Assert.Equal(1 - (2 * differing), values[Index("cooccurrence_d1_correlation")], 1e-9);
+        Assert.Equal(2 * ((differing / 2 * (differing / 2)) + ((1 - differing) / 2 * ((1 - differing) / 2))), values[Index("cooccurrence_d1_energy")], 1e-9);
+
+        // Four pixels away the stripes agree again.
+        Assert.Equal(0, values[Index("cooccurrence_d4_contrast")], 1e-12);
+        Assert.Equal(1, values[Index("cooccurrence_d4_correlation")], 1e-9);
+        Assert.Equal(1, values[Index("cooccurrence_d4_entropy")], 1e-9);
+    }
+
+    [Fact]
+    public void Patterns_tell_spots_from_lines()
+    {
+        // One bright pixel in 16: itself has no neighbour as bright; its 8 neighbours have runs of all 8; so has the dark ground.
+        var spots = ImageDescriptor.Describe(Drawn(128, 128, (x, y) => (int)(x * 128) % 4 == 2 && (int)(y * 128) % 4 == 2 ? 200 : 40));
+        Assert.Equal(1 / 16.0, spots[Index("pattern_0of8")], 0.005);
+        Assert.Equal(15 / 16.0, spots[Index("pattern_8of8")], 0.005);
+
+        // Bright upright lines: above and below are as bright, the rest is not, and the two lie apart.
+        var lines = ImageDescriptor.Describe(Drawn(128, 128, (x, _) => (int)(x * 128) % 4 == 2 ? 200 : 40));
+        Assert.Equal(0.25, lines[Index("pattern_mixed")], 0.005);
+        Assert.Equal(1, Indices("pattern_").Sum(i => lines[i]), 1e-12);
+    }
+
+    [Fact]
+    public void Brightness_in_two_equal_halves_has_an_entropy_of_one_bit() => Assert.Equal(
+        1, ImageDescriptor.Describe(Drawn(128, 128, (x, _) => x < 0.5 ? 10 : 200))[Index("brightness_entropy")], 1e-12);
+
+    [Fact]
+    public void A_scaled_film_is_described_almost_as_the_full_one()
+    {
+        var jpeg = TurboJpeg.Encode(Drawn(1000, 1000, Lungs), 90);
+        var (full, scaled) = (ImageDescriptor.Describe(TurboJpeg.Decode(jpeg, "film.jpg")), ImageDescriptor.Describe(jpeg, "film.jpg"));
+        foreach (var i in Indices("brightness_p").Concat(Indices("grid_")).Concat(Indices("asymmetry_")))
+        {
+            Assert.Equal(full[i], scaled[i], 0.05);
+        }
+    }
+
+    [Fact]
+    public void The_same_picture_has_the_same_values_to_the_last_bit_on_every_machine()
+    {
+        // Recorded on x64; arithmetic of IEEE 754 in a fixed order has no other result.
+        var values = ImageDescriptor.Describe(Drawn(301, 257, (x, y) => 20 + Math.Floor(90 * x) + Math.Floor(90 * y * x)));
+        var hash = SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan()));
+        Assert.Equal("e0035a93bca7c0ce1f16f248828b252d2420be16b4753bdd4cfbed86e0fcf4aa", Convert.ToHexStringLower(hash));
+    }
+
+    [Fact]
+    public void The_figure_shows_the_film_its_fields_and_the_asymmetry()
+    {
+        var view = ImageDescriptor.View(Drawn(200, 240, Lungs));
+        var html = Notebook.HtmlOf(view)!;
+        Assert.Equal(3, html.Split("<image ").Length - 1);
+        Assert.Contains(">r4c4<", html, StringComparison.Ordinal);
+        Assert.Contains(view["asymmetry_r4"].ToString("+0.00;-0.00;0", CultureInfo.InvariantCulture), html, StringComparison.Ordinal);
+        Assert.Contains("asymmetry by row", view.ToString(), StringComparison.Ordinal);
+        XDocument.Parse(html);
+    }
+
+    [Fact]
+    public void The_figure_of_a_picture_of_one_brightness_has_no_strokes() =>
+        Assert.DoesNotContain("#ffd166", ImageDescriptor.View(Drawn(64, 64, (_, _) => 77)).ToHtml(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_file_of_a_figure_is_said() =>
+        Assert.Contains("nowhere.jpg", Assert.Throws<MimicException>(() => ImageDescriptor.View("nowhere.jpg")).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void Reduction_averages_over_the_area_of_a_pixel() =>
