@@ -23,7 +23,7 @@ public class FeatureBuilderTests
 
     [Theory]
     [InlineData(null, "known by the prediction time (included), however long before")]
-    [InlineData(36, "happened in the 36 hours before the prediction time (start excluded) and known by then (end included)")]
+    [InlineData(36, "happened in the last 36 hours (start excluded) and known by the prediction time (included)")]
     public void Every_column_states_its_window(int? hours, string window)
     {
         var lookback = hours is { } h ? TimeSpan.FromHours(h) : null as TimeSpan?;

@@ -5,23 +5,33 @@ namespace Mimic.Features;
 /// <summary>Age at the prediction time and the categories known then, in HAIM's order.</summary>
 internal sealed class DemographicsExtractor : IFeatureExtractor
 {
+    /// <summary>The window of what does not depend on the look-back, in words.</summary>
+    public const string Known = "known by the prediction time, however long before";
+
     private static readonly string[] Kinds =
         [EventCodes.Gender, EventCodes.Race, EventCodes.MaritalStatus, EventCodes.Language, EventCodes.Insurance];
 
-    public DemographicsExtractor(bool positionalNames)
+    private readonly AgeRule _age;
+
+    public DemographicsExtractor(bool positionalNames, AgeRule age)
     {
-        const string Known = "known by the prediction time (included), however long before";
-        var age = new FeatureOrigin
+        _age = age;
+        var origin = new FeatureOrigin
         {
             Table = "hosp/patients",
-            Items = "anchor_age, anchor_year",
+            Items = age == AgeRule.AnchorAsPublished ? "anchor_age" : "anchor_age, anchor_year",
             Unit = "years",
             Window = Known,
-            Statistic = "anchor_age + year of the prediction - anchor_year (anchor_age 91 stands for all above 89)",
+            Statistic = age switch
+            {
+                AgeRule.AtPrediction => "anchor_age + year of the prediction - anchor_year",
+                AgeRule.AtAdmission => "anchor_age + year of the last admission - anchor_year",
+                _ => "anchor_age itself, as published",
+            } + " (anchor_age 91 stands for all above 89)",
         };
         Features =
         [
-            new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, age),
+            new(positionalNames ? "de_0" : "demographics_age", Modality.Demographics, origin),
             .. Kinds.Select((kind, i) => new FeatureDefinition(
                 positionalNames ? $"de_{i + 1}" : $"demographics_{kind.ToLowerInvariant()}",
                 Modality.Demographics,
@@ -52,10 +62,23 @@ internal sealed class DemographicsExtractor : IFeatureExtractor
     }
 
     // The year is all that MIMIC gives: birth is set to the first of January of anchor_year - anchor_age.
-    private static void SetAge(PatientAsOf patient, FeatureRow row)
+    private void SetAge(PatientAsOf patient, FeatureRow row)
     {
-        var year = patient.PredictionTime.Year;
-        if (patient.Last(EventCodes.Birth) is { Time: { } birth } born)
+        var admission = patient.Last(EventCodes.Admission);
+        if (_age == AgeRule.AtAdmission && admission is null)
+        {
+            return;
+        }
+
+        var year = _age == AgeRule.AtAdmission ? admission!.Value.Time!.Value.Year : patient.PredictionTime.Year;
+        if (_age == AgeRule.AnchorAsPublished)
+        {
+            if (patient.Last(EventCodes.AnchorAge) is { NumericValue: { } stated } fact)
+            {
+                row.Set(0, stated, fact);
+            }
+        }
+        else if (patient.Last(EventCodes.Birth) is { Time: { } birth } born)
         {
             row.Set(0, year - birth.Year, born);
         }

@@ -76,13 +76,21 @@ public sealed class FeatureBuilder(FeatureOptions options)
             switch (modality)
             {
                 case Modality.Demographics:
-                    extractors.Add(new DemographicsExtractor(options.PositionalNames));
+                    extractors.Add(new DemographicsExtractor(options.PositionalNames, options.Age));
+                    if (options.AdmissionFacts && !options.PositionalNames)
+                    {
+                        extractors.Add(new AdmissionExtractor());
+                    }
+
                     break;
                 case Modality.Note:
                     extractors.Add(new NoteExtractor(options.SeparateNotes));
                     break;
                 case Modality.Image when imageRoot is not null && _canReadImages:
                     extractors.Add(new ImageExtractor(options.Images, imageRoot));
+                    break;
+                case Modality.Procedure when options.AsPublishedProcedureLeak:
+                    extractors.Add(new ProcedureLeak(new SeriesExtractor(modality, options.Statistics, options.PositionalNames)));
                     break;
                 case Modality.Chart or Modality.Lab or Modality.Procedure:
                     extractors.Add(new SeriesExtractor(modality, options.Statistics, options.PositionalNames));
@@ -108,11 +116,14 @@ public sealed class FeatureBuilder(FeatureOptions options)
                 "Move its prediction time back, or leave the patient out: there is nothing left to predict.");
         }
 
-        var known = new PatientAsOf(patient, sample.PredictionTime, options.Lookback);
+        var known = new PatientAsOf(patient, sample.PredictionTime, options.Lookback, options.Guard);
         var parts = extractors.ConvertAll(extractor =>
         {
-            var part = new FeatureRow(known, extractor.Features);
-            extractor.Extract(known, part);
+            var seen = extractor is ProcedureLeak
+                ? PatientAsOf.WithProcedureLeak(patient, sample.PredictionTime, options.Lookback, options.Guard)
+                : known;
+            var part = new FeatureRow(seen, extractor.Features);
+            extractor.Extract(seen, part);
             return part;
         });
         return new(sample, parts);
@@ -142,6 +153,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
         {
             Warnings =
             [
+                .. extractors.Exists(e => e is ProcedureLeak) ? [ProcedureLeak.Warning] : Array.Empty<string>(),
                 .. absent.Select(m => m == Modality.Image && withImages && !_canReadImages ? UnreadableImages()
                     : $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
                 .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)

@@ -32,9 +32,25 @@ public sealed record FeatureOptions
     public IReadOnlyList<IFeatureExtractor> Extra { get; init; } = [];
 
     /// <summary>What <see cref="PatientAsOf.Recent"/> holds under these options, in words, with its ends.</summary>
-    internal string Window => Lookback is { } span
-        ? Invariant($"happened in the {span.TotalHours:0.##} hours before the prediction time (start excluded) and known by then (end included)")
-        : "known by the prediction time (included), however long before";
+    internal string Window => Guard.Describe(Lookback);
+
+    /// <summary>Which time of an event counts per table, and whether the ends of the window belong to it.</summary>
+    public GuardRule Guard { get; init; } = new();
+
+    /// <summary>Which age is the patient's age.</summary>
+    public AgeRule Age { get; init; }
+
+    /// <summary>
+    /// Also what is known of the current hospital admission and ICU stay: type, hours since, how many before. For predictions during a
+    /// stay; off by default, and not with <see cref="PositionalNames"/>.
+    /// </summary>
+    public bool AdmissionFacts { get; init; }
+
+    /// <summary>
+    /// WRONG, as published: procedure features see the whole ICU stay that the patient is in, also after the prediction time. To
+    /// measure how much HAIM's leak flatters a model, for nothing else; the table carries a warning.
+    /// </summary>
+    public bool AsPublishedProcedureLeak { get; init; }
 
     /// <summary>The most processors to use; the result does not depend on it.</summary>
     public int Cpus { get; init; } = Environment.ProcessorCount;

@@ -31,6 +31,10 @@ public sealed class FeaturePipeline
     /// <summary>Columns that had no value in any training row, and so teach nothing.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
+    /// <summary>The code book of each column of categories, where <see cref="CategoryEncoding.Code"/> was chosen; it is stored with the pipeline.</summary>
+    public IReadOnlyDictionary<string, CodeBook> CodeBooks =>
+        _encoders.OfType<CodeEncoder>().ToDictionary(e => e.Name, e => new CodeBook(e.Categories), StringComparer.Ordinal);
+
     /// <summary>
     /// The columns made of texts, each with the position of its component, 0 for the strongest. The first components are the same
     /// however many are kept, so fewer can be had by leaving out columns.
