@@ -43,6 +43,43 @@ public class TfidfSvdTests
         }
     }
 
+    [Theory]
+    [InlineData(60, 40, 5)]
+    [InlineData(300, 120, 20)]
+    [InlineData(5, 9, 7)]
+    public void Iteration_finds_the_components_that_the_matrix_of_inner_products_gives(int documents, int terms, int count)
+    {
+        var random = new SeededRandom(documents);
+        var sparse = Sparse(Matrix<double>.Build.Dense(documents, terms, (_, _) => random.Chance(0.2) ? random.NextDouble() : 0));
+        var (direct, iterated) = (TruncatedSvd.Fit(sparse, terms, count), TruncatedSvd.Fit(sparse, terms, count, maximumGram: 0));
+        Assert.Equal(direct.Components.Length, iterated.Components.Length);
+        for (var k = 0; k < direct.Components.Length; k++)
+        {
+            Assert.Equal(direct.SingularValues[k], iterated.SingularValues[k], 1e-8);
+            Assert.All(direct.Components[k].Zip(iterated.Components[k]), p => Assert.Equal(p.First, p.Second, 1e-4));
+        }
+    }
+
+    [Fact]
+    public void Thousands_of_documents_are_no_limit_and_give_the_same_numbers_again()
+    {
+        var random = new SeededRandom(8);
+        string[] words = ["edema", "effusion", "pneumonia", "fracture", "cough", "fever", "no", "mild", "severe", "."];
+        string[] documents = [.. Enumerable.Range(0, 5000).Select(_ => string.Join(' ', Enumerable.Range(0, 12).Select(_ => random.Pick(words))))];
+        var (model, again) = (TfidfSvd.Fit(documents, components: 5), TfidfSvd.Fit(documents, components: 5));
+        Assert.Equal(5, model.Components.Count);
+        Assert.Equal(model.Components.SelectMany(c => c), again.Components.SelectMany(c => c));
+        Assert.Equal(model.SingularValues.OrderDescending(), model.SingularValues);
+    }
+
+    [Fact]
+    public void A_finding_and_its_negation_are_opposite_documents()
+    {
+        var model = TfidfSvd.Fit(["effusion", "no effusion"], minimumDocuments: 1);
+        Assert.Equal(["effusion", "no_effusion"], model.Weights.Terms);
+        Assert.Equal(0, model.Transform("effusion").Zip(model.Transform("no effusion")).Sum(p => p.First * p.Second), 1e-12);
+    }
+
     [Fact]
     public void The_largest_entry_of_a_component_is_positive()
     {

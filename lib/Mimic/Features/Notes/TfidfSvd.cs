@@ -27,7 +27,6 @@ public sealed class TfidfSvd
     /// <param name="components">The most components; fewer if the documents do not have as many.</param>
     /// <param name="maximumTerms">The most terms, those in most documents.</param>
     /// <param name="minimumDocuments">In how many documents a term must stand.</param>
-    /// <exception cref="MimicException">There are more documents than the decomposition can take.</exception>
     public static TfidfSvd Fit(IEnumerable<string?> documents, int components = 20, int maximumTerms = 5_000, int minimumDocuments = 2)
     {
         var terms = documents.OfType<string>().Select(ClinicalTokenizer.Terms).ToArray();

@@ -7,13 +7,14 @@ namespace Mimic.Features;
 /// </summary>
 /// <remarks>
 /// With far fewer documents than terms, the cheap way is through the matrix of all inner products of documents (Gram): its
-/// eigenvalues are the squared singular values s, its eigenvectors u give the components v = X'u / s. A vector and its negative serve
-/// equally well; here the entry of largest magnitude (of equal ones the first) is positive.
+/// eigenvalues are the squared singular values s, its eigenvectors u give the components v = X'u / s. With many documents,
+/// <see cref="SubspaceIteration"/> finds the same components. A vector and its negative serve equally well; here the entry of
+/// largest magnitude (of equal ones the first) is positive.
 /// </remarks>
 internal sealed class TruncatedSvd
 {
-    /// <summary>Above this many documents the Gram matrix is no longer the cheap way (2 GB, hours).</summary>
-    public const int MaximumRows = 4_000;
+    /// <summary>Up to this many documents the Gram matrix is the cheap way; beyond, it soon takes gigabytes and hours.</summary>
+    public const int MaximumGram = 2_000;
 
     // Eigenvalues of the Gram matrix carry errors of about 1e-16 of the largest: singular values below 1e-7 of it are noise.
     private const double Smallest = 1e-7;
@@ -30,20 +31,26 @@ internal sealed class TruncatedSvd
     /// <param name="rows">Its rows.</param>
     /// <param name="columns">The number of its columns.</param>
     /// <param name="count">The most components; fewer if the rank of the matrix is lower.</param>
-    public static TruncatedSvd Fit(IReadOnlyList<SparseVector> rows, int columns, int count)
+    /// <param name="maximumGram">Above this many rows the components are found by iteration.</param>
+    public static TruncatedSvd Fit(IReadOnlyList<SparseVector> rows, int columns, int count, int maximumGram = MaximumGram)
     {
-        if (rows.Count > MaximumRows)
-        {
-            throw new MimicException(
-                Invariant($"{rows.Count:#,0} documents are too many for the text model's decomposition."),
-                Invariant($"Fit it on at most {MaximumRows:#,0} training patients that have notes."));
-        }
-
         if (rows.Count == 0 || columns == 0)
         {
             return new([], []);
         }
 
+        return rows.Count > maximumGram ? Iterate(rows, columns, count) : Decompose(rows, columns, count);
+    }
+
+    private static TruncatedSvd Iterate(IReadOnlyList<SparseVector> rows, int columns, int count)
+    {
+        var (vectors, values) = SubspaceIteration.Run(rows, columns, count);
+        var kept = values.TakeWhile(s => s > Smallest * values[0]).Count();
+        return new(Array.ConvertAll(vectors[..kept], Signed), values[..kept]);
+    }
+
+    private static TruncatedSvd Decompose(IReadOnlyList<SparseVector> rows, int columns, int count)
+    {
         var gram = Matrix<double>.Build.Dense(rows.Count, rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -82,8 +89,13 @@ internal sealed class TruncatedSvd
             }
         }
 
-        var peak = right.MaxBy(Math.Abs);
-        var length = Math.Sqrt(right.Sum(x => x * x)) * Math.Sign(peak);
-        return Array.ConvertAll(right, x => x / length);
+        return Signed(right);
+    }
+
+    private static double[] Signed(double[] vector)
+    {
+        var peak = vector.MaxBy(Math.Abs);
+        var length = Math.Sqrt(vector.Sum(x => x * x)) * Math.Sign(peak);
+        return Array.ConvertAll(vector, x => x / length);
     }
 }
