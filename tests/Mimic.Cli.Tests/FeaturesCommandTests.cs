@@ -57,6 +57,14 @@ public sealed class FeaturesCommandTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder));
     }
 
+    [Theory]
+    [InlineData("series", "--out", "o.csv")]
+    [InlineData("series", "--out", "o.csv", "--in", "i.csv", "--trajectories", "t")]
+    [InlineData("series", "--out", "o.csv", "--trajectories", "t", "--by", "hours", "--hours", "0")]
+    [InlineData("series", "--out", "o.csv", "--trajectories", "t", "--by", "week")]
+    public void Choices_that_do_not_fit_are_refused(params string[] arguments) =>
+        Assert.NotEmpty(FeaturesCommand.Create().Parse(arguments).Errors);
+
     private string[] Run(string statistics, string text)
     {
         var (input, output) = (Path.Combine(_folder, "in.csv"), Path.Combine(_folder, "out.csv"));

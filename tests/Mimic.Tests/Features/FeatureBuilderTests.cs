@@ -13,7 +13,7 @@ public class FeatureBuilderTests
         var table = Build(
             new(), Event("CHART//220045//bpm", -1, 80), Event("LAB//51265//K/uL", -1, 200), Event("PROCEDURE//225802", -1, 5));
         Assert.Equal(99, table.Only(Modality.Chart).Columns.Count);
-        Assert.Equal(242, table.Only(Modality.Lab).Columns.Count);
+        Assert.Equal(242 + (4 * 11), table.Only(Modality.Lab).Columns.Count); // what HAIM pools stands apart
         Assert.Equal(110, table.Only(Modality.Procedure).Columns.Count);
         Assert.Equal(80, table["tschart_attr_Heart_Rate__mean"].Numbers[0]);
         Assert.Equal(200, table["tslab_attr_Platelet_Count__max"].Numbers[0]);

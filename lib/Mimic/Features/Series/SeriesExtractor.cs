@@ -1,42 +1,22 @@
+using System.Runtime.InteropServices;
 using Mimic.Trajectories;
 
 namespace Mimic.Features;
 
-/// <summary>The 11 statistics of each of HAIM's charted signs, laboratory results and procedures.</summary>
+/// <summary>The statistics of the charted signs, laboratory results or procedures that are known at a prediction time.</summary>
 internal sealed class SeriesExtractor : IFeatureExtractor
 {
-    private readonly string _kind;
+    private readonly SeriesGroup[] _groups;
     private readonly SeriesVariant _variant;
-    private readonly Dictionary<ItemGroup, int> _position;
+    private readonly SeriesBook _book;
 
-    public SeriesExtractor(Modality modality, SeriesVariant variant, bool positionalNames)
+    public SeriesExtractor(Modality modality, SeriesVariant variant, bool positionalNames, SeriesItems? items = null)
     {
+        var kind = SeriesColumns.KindOf(modality) ?? throw new ArgumentOutOfRangeException(nameof(modality));
+        _groups = [.. (items ?? (positionalNames ? SeriesItems.Published : SeriesItems.Standard)).Groups.Where(g => g.Kind == kind)];
         _variant = variant;
-        var (kind, table, column, prefix, positional, groups) = modality switch
-        {
-            Modality.Chart => (EventCodes.Chart, "icu/chartevents", "valuenum by charttime", "tschart", "ts_ce", HaimItems.Chart),
-            Modality.Lab => (EventCodes.Lab, "hosp/labevents", "valuenum by charttime", "tslab", "ts_le", HaimItems.Lab),
-            Modality.Procedure =>
-                (EventCodes.Procedure, "icu/procedureevents", "value by starttime", "tsprocedure", "ts_pe", HaimItems.Procedure),
-            _ => throw new ArgumentOutOfRangeException(nameof(modality)),
-        };
-        _kind = kind;
-        _position = groups.Select((g, i) => (g, i)).ToDictionary(p => p.g, p => p.i);
-        Features =
-        [
-            .. groups.SelectMany((group, g) => SeriesStatistics.Names.Select((statistic, s) => new FeatureDefinition(
-                positionalNames
-                    ? $"{positional}_{(g * SeriesStatistics.Names.Count) + s}"
-                    : $"{prefix}_attr_{group.ColumnName}__{statistic}",
-                modality,
-                new()
-                {
-                    Table = table,
-                    Items = $"{group.Label} (itemid {string.Join(", ", group.ItemIds)})",
-                    Statistic = $"{column}, {SeriesStatistics.Meanings[s]}"
-                        + (variant == SeriesVariant.Haim ? ", after HAIM's appended 0" : string.Empty),
-                }))),
-        ];
+        _book = new(_groups);
+        Features = SeriesColumns.Of(_groups, variant, positionalNames);
     }
 
     public IReadOnlyList<FeatureDefinition> Features { get; }
@@ -46,20 +26,33 @@ internal sealed class SeriesExtractor : IFeatureExtractor
     /// <summary>Fills in the features from events in time order, each of which the row checks.</summary>
     internal void Extract(ReadOnlySpan<TrajectoryEvent> events, FeatureRow row)
     {
-        var series = new List<TrajectoryEvent>[_position.Count];
+        var series = new (List<TrajectoryEvent> Events, List<double> Values)[_groups.Length];
         foreach (ref readonly var e in events)
         {
-            if (e.NumericValue is not null && EventCodes.Is(e.Code, _kind) && EventCodes.ItemId(e.Code) is { } item
-                && HaimItems.Find(_kind, item) is { } group)
+            if (e.NumericValue is not { } number || _book.Find(e.Code) is not { Group: >= 0 } place)
             {
-                (series[_position[group]] ??= []).Add(e);
+                continue;
             }
+
+            var value = _book.Take(place, number, out var dropped);
+            if (dropped is not null)
+            {
+                row.Drop(dropped);
+                continue;
+            }
+
+            ref var own = ref series[place.Group];
+            own = own.Events is null ? ([], []) : own;
+            own.Events.Add(e);
+            own.Values.Add(value);
         }
 
+        var width = SeriesStatistics.NamesOf(_variant).Count;
+        Span<double> result = new double[width];
         for (var g = 0; g < series.Length; g++)
         {
-            var own = series[g] is { } list ? list.ToArray() : [];
-            row.Set(g * SeriesStatistics.Names.Count, SeriesStatistics.Compute([.. own.Select(e => e.NumericValue!.Value)], _variant), own);
+            SeriesStatistics.Compute(CollectionsMarshal.AsSpan(series[g].Values), _variant, result);
+            row.Set(g * width, result, CollectionsMarshal.AsSpan(series[g].Events));
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
                     extractors.Add(new ProcedureLeak(new SeriesExtractor(modality, options.Statistics, options.PositionalNames)));
                     break;
                 case Modality.Chart or Modality.Lab or Modality.Procedure:
-                    extractors.Add(new SeriesExtractor(modality, options.Statistics, options.PositionalNames));
+                    extractors.Add(new SeriesExtractor(modality, options.Statistics, options.PositionalNames, options.Items));
                     break;
             }
         }
@@ -158,6 +158,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
                     : $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
                 .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)
                     .Select(t => Invariant($"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing.")),
+                .. SeriesDrops.Sentences(rows.SelectMany(r => r.Parts).SelectMany(p => p.Dropped)),
             ],
         };
     }

@@ -16,6 +16,12 @@ public sealed record FeatureOptions
     /// </summary>
     public bool PositionalNames { get; init; }
 
+    /// <summary>
+    /// Which measurements make which series, in which units and limits. Null (the default) for <see cref="SeriesItems.Standard"/>; with
+    /// positional names for <see cref="SeriesItems.Published"/>, which are the positions that the study counted.
+    /// </summary>
+    public SeriesItems? Items { get; init; }
+
     /// <summary>How far before the prediction measurements, notes and images are used; null (the default) for all of the past.</summary>
     public TimeSpan? Lookback { get; init; }
 

@@ -25,6 +25,8 @@ public sealed class FeatureRow
 
     internal List<string> Warnings { get; } = [];
 
+    internal Dictionary<string, int> Dropped { get; } = [];
+
     /// <summary>Sets a number.</summary>
     /// <param name="feature">Position in the extractor's features.</param>
     /// <param name="value">The number; NaN for missing.</param>
@@ -69,6 +71,10 @@ public sealed class FeatureRow
     /// <summary>Notes a trouble that leaves values missing; the table says how many samples had it.</summary>
     /// <param name="trouble">What, without a word about the patient: "an image file was not found".</param>
     public void Warn(string trouble) => Warnings.Add(trouble);
+
+    /// <summary>Counts a measurement that is left out; the table says how many there were in all samples.</summary>
+    /// <param name="what">What, without a word about the patient: "Heart Rate outside of 0 to 350 bpm".</param>
+    public void Drop(string what) => Dropped[what] = Dropped.GetValueOrDefault(what) + 1;
 
     private int Typed(int feature, ColumnKind kind) => _features[feature].Kind == kind
         ? feature
