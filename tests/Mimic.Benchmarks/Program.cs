@@ -64,13 +64,21 @@ var read = new Command("read", "How fast a store is read back: one patient, and 
 read.SetAction(r => Print(r, new ReadBenchmark(
     Read(r), Path.GetFullPath(r.GetValue(store) ?? InventedStore.Get(r.GetRequiredValue(work), r.GetValue(many)))).Run()));
 
+var some = new Option<int>("--take") { HelpName = "N", DefaultValueFactory = _ => 1000, Description = "Patients whose series pandas and we describe." };
+var features = new Command("features", "The statistics of series by the command and by straightforward pandas, from the same file")
+{
+    store, some, patients, ordered, data, work, cpus, rounds, command, only, report,
+};
+features.SetAction(r => Print(r, new FeatureBenchmark(
+    Read(r), Path.GetFullPath(r.GetValue(store) ?? FeatureBenchmark.Store(Read(r), Path.GetFullPath(Hospitals(r, 1)[0]))), r.GetValue(some)).Run()));
+
 var subject = new Option<int>("--subject") { Required = true, HelpName = "ID", Description = "The patient." };
 var readFirst = new Command("read-first", "What a new program takes to open a store and read one patient, in milliseconds") { store, subject };
 readFirst.SetAction(r => Console.WriteLine(PatientLookups.First(r.GetRequiredValue(store)!, r.GetValue(subject))));
 
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, generate, inflate }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, generate, inflate }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)
