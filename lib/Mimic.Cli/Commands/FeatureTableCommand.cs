@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Mimic.Cohorts;
+using Mimic.Course;
+using Mimic.Features;
+using Mimic.Trajectories;
+
+namespace Mimic.Cli.Commands;
+
+/// <summary><c>mimic features build</c> and <c>mimic features master</c>: from trajectories to tables.</summary>
+internal static class FeatureTableCommand
+{
+    private const string BuildExample = "mimic features build --store trajectories/1.0 --cohort cohort.json --out features.csv";
+    private const string MasterExample = "mimic features master --in lab.csv images.csv --out master.csv";
+
+    public static Command CreateBuild()
+    {
+        var store = new Option<string>("--store") { Description = "Folder of trajectories (mimic trajectories build).", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "CSV file to write; a codebook NAME.columns.json stands beside it.", HelpName = "FILE", Required = true };
+        var cohort = new Option<string?>("--cohort") { Description = "Predict for the patients of a cohort (mimic cohort select).", HelpName = "FILE" };
+        var months = new Option<int>("--months-before")
+        {
+            Description = "With --cohort: how many months before the end of a patient's window the prediction is made.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 6,
+        };
+        var hours = new Option<double?>("--icu-hours") { Description = "Predict death in hospital for each ICU stay, so many hours after it began.", HelpName = "N" };
+        var modalities = new Option<Modality[]>("--modalities")
+        {
+            Description = "The kinds of data, separated by blanks; all if left out.",
+            HelpName = string.Join('|', Enum.GetNames<Modality>()),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var images = new Option<string?>("--images") { Description = "Folder that holds files/pXX/...; without it there are no images.", HelpName = "DIR" };
+        var lookback = new Option<double?>("--lookback-hours") { Description = "How far back measurements, notes and images are used; all of the past if left out.", HelpName = "N" };
+        var positional = new Option<bool>("--haim") { Description = "HAIM's statistics, with the appended 0, and its names by position." };
+        var build = new ExampleCommand("build", "Build the feature table of a cohort or of ICU stays", BuildExample)
+        {
+            store, output, cohort, months, hours, modalities, images, lookback, positional,
+        };
+        build.SetAction(result =>
+        {
+            var options = new FeatureOptions
+            {
+                Modalities = result.GetValue(modalities) is { Length: > 0 } chosen ? chosen : Enum.GetValues<Modality>(),
+                Lookback = result.GetValue(lookback) is { } span ? TimeSpan.FromHours(Positive(span, "--lookback-hours")) : null,
+                Statistics = result.GetValue(positional) ? SeriesVariant.Haim : SeriesVariant.Medprofiles,
+                PositionalNames = result.GetValue(positional),
+                AdmissionFacts = result.GetValue(hours) is not null,
+            };
+            var trajectories = TrajectoryStore.Open(result.GetValue(store)!);
+            var samples = (result.GetValue(cohort), result.GetValue(hours)) switch
+            {
+                ({ } file, null) => SampleSelection.From(EntropyCohort.Load(file), trajectories, result.GetValue(months)).Samples,
+                (null, { } after) => [.. IcuSamples.After(trajectories.ReadAll(), TimeSpan.FromHours(Positive(after, "--icu-hours")))],
+                _ => throw new MimicException("It is not said for whom to predict.", "Give either --cohort FILE or --icu-hours N."),
+            };
+            var table = new FeatureBuilder(options).Build(samples.Select(s => (trajectories.Read(s.SubjectId), s)), result.GetValue(images));
+            table.WriteCsv(result.GetValue(output)!);
+            result.InvocationConfiguration.Output.WriteLine($"{table}\n\n{result.GetValue(output)} and its codebook written.");
+        });
+        return build;
+    }
+
+    public static Command CreateMaster()
+    {
+        var input = new Option<string[]>("--in")
+        {
+            Description = "Submaster tables: patient, date, then columns named class_attribute.",
+            HelpName = "FILE",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<string>("--out") { Description = "CSV file of the master table to write.", HelpName = "FILE", Required = true };
+        var rows = new Option<SameRows>("--same-rows")
+        {
+            Description = "What becomes of rows of one file with the same patient and date.",
+            HelpName = string.Join('|', Enum.GetNames<SameRows>()),
+        };
+        var points = new Option<int>("--time-points") { Description = "Divide each patient's time into so many equal time points; 0 for none.", HelpName = "N" };
+        var folder = new Option<string?>("--time-point-folder") { Description = "Also write T1.csv, T2.csv and so on, merged by patient with the mean.", HelpName = "DIR" };
+        var master = new ExampleCommand("master", "Join MEDomicsLab submaster tables to a master table", MasterExample) { input, output, rows, points, folder };
+        master.SetAction(result =>
+        {
+            var joined = MasterTable.Join([.. result.GetValue(input)!.Select(MasterTable.ReadSubmaster)], result.GetValue(rows));
+            var table = result.GetValue(points) > 0 ? joined.WithEqualTimePoints(result.GetValue(points)) : joined;
+            table.WriteCsv(result.GetValue(output)!);
+            var files = result.GetValue(folder) is { } place ? table.WriteTimePoints(place) : [];
+            result.InvocationConfiguration.Output.WriteLine($"{table}\n\n{string.Join(", ", files.Prepend(result.GetValue(output)!))} written.");
+        });
+        return master;
+    }
+
+    private static double Positive(double number, string option) => number > 0 && double.IsFinite(number) && number < 1e6
+        ? number
+        : throw new MimicException($"{option} is not a number above 0 and below 1,000,000.", $"Give hours, as {option} 24.");
+}
