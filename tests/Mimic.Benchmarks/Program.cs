@@ -76,9 +76,14 @@ var subject = new Option<int>("--subject") { Required = true, HelpName = "ID", D
 var readFirst = new Command("read-first", "What a new program takes to open a store and read one patient, in milliseconds") { store, subject };
 readFirst.SetAction(r => Console.WriteLine(PatientLookups.First(r.GetRequiredValue(store)!, r.GetValue(subject))));
 
+var films = new Option<int>("--films") { HelpName = "N", DefaultValueFactory = _ => 600, Description = "Films of a round." };
+var side = new Option<int>("--side") { HelpName = "N", DefaultValueFactory = _ => 1_000, Description = "Width and height of a film in pixels." };
+var images = new Command("images", "How many films a second are decoded and described") { films, side, cpus, rounds, report };
+images.SetAction(r => Print(r, new ImageBenchmark(r.GetValue(films), r.GetValue(side), r.GetValue(cpus), r.GetValue(rounds)).Run()));
+
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, generate, inflate }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, generate, inflate }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)

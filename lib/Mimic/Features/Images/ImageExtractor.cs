@@ -5,11 +5,6 @@ namespace Mimic.Features;
 /// <summary>The descriptor of the radiographs known at the prediction time.</summary>
 internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFeatureExtractor
 {
-    private static readonly string Kind = EventCodes.Join(EventCodes.Image, "CXR");
-    private static readonly string ApView = EventCodes.Join(Kind, "AP");
-    private static readonly string PaView = EventCodes.Join(Kind, "PA");
-    private static readonly string UnknownView = EventCodes.Join(Kind, EventCodes.NoUnit);
-
     public IReadOnlyList<FeatureDefinition> Features { get; } =
     [
         new(
@@ -59,24 +54,16 @@ internal sealed class ImageExtractor(ImageChoice choice, string imageRoot) : IFe
             }
 
             row.Set(1, mean, [.. found]);
-            if (found.All(f => f.Code != UnknownView && f.Code != Kind))
+            if (found.All(f => RadiographChoice.HasView(f)))
             {
-                row.Set(0, [found.Count(f => EventCodes.Is(f.Code, ApView)) / (double)found.Count], [.. found]);
+                row.Set(0, [found.Count(f => RadiographChoice.IsAp(f)) / (double)found.Count], [.. found]);
             }
         }
     }
 
     private List<TrajectoryEvent> Choose(PatientAsOf patient)
     {
-        var frontal = Films(patient, e => EventCodes.Is(e.Code, ApView) || EventCodes.Is(e.Code, PaView));
-        var films = frontal.Count > 0 ? frontal : Films(patient, e => e.Code == UnknownView || e.Code == Kind);
+        var films = RadiographChoice.Frontal(patient, DateTime.MinValue);
         return choice == ImageChoice.LastFrontal ? films.TakeLast(1).ToList() : films;
     }
-
-    // Several exposures may share one time: then the path decides, not the order of the rows in a file.
-    private static List<TrajectoryEvent> Films(PatientAsOf patient, Func<TrajectoryEvent, bool> wanted) =>
-    [
-        .. patient.Recent.ToArray().Where(e => e.TextValue is not null && wanted(e))
-            .OrderBy(e => e.Time).ThenBy(e => e.TextValue, StringComparer.Ordinal),
-    ];
 }
