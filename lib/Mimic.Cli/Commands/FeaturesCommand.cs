@@ -7,8 +7,8 @@ internal static class FeaturesCommand
 {
     private const string Example = "mimic features series --in measurements.csv --out statistics.csv";
 
-    public static Command Create() => new ExampleCommand("features", "Make features of measurements", Example)
+    public static Command Create() => new ExampleCommand("features", "Make features of measurements and notes", Example)
     {
-        FeatureTableCommand.CreateBuild(), FeatureTableCommand.CreateMaster(), SeriesCommand.Create(),
+        FeatureTableCommand.CreateBuild(), FeatureTableCommand.CreateMaster(), SeriesCommand.Create(), NotesCommand.Create(),
     };
 }
