@@ -95,7 +95,9 @@ public sealed class Workspace
     {
         // A table made without libjpeg-turbo lacks the images; once the library is installed, it is made again.
         var withImages = NativeLibraries.IsAvailable(NativeLibraries.TurboJpeg);
-        var path = CachePath("features", (CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, withImages, monthsBeforeEnd), "csv");
+        var path = CachePath(
+            "features",
+            (FeatureBuilder.Revision, CohortOptions, FeatureOptions.Statistics, FeatureOptions.Images, withImages, monthsBeforeEnd), "csv");
         if (File.Exists(path))
         {
             return FeatureTable.ReadCsv(path);

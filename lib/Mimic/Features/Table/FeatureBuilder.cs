@@ -13,6 +13,9 @@ namespace Mimic.Features;
 /// <param name="options">What to make.</param>
 public sealed class FeatureBuilder(FeatureOptions options)
 {
+    /// <summary>Raised whenever the same options give another table than before: what is kept of an older one is made again.</summary>
+    internal const int Revision = 2;
+
     private const int BatchSize = 64;
 
     private readonly bool _canReadImages = NativeLibraries.IsAvailable(NativeLibraries.TurboJpeg);
