@@ -92,11 +92,9 @@ public sealed class FeatureBuilder(FeatureOptions options)
                 case Modality.Image when imageRoot is not null && _canReadImages:
                     extractors.Add(new ImageExtractor(options.Images, imageRoot));
                     break;
-                case Modality.Procedure when options.AsPublishedProcedureLeak:
-                    extractors.Add(new ProcedureLeak(new SeriesExtractor(modality, options.Statistics, options.PositionalNames)));
-                    break;
                 case Modality.Chart or Modality.Lab or Modality.Procedure:
-                    extractors.Add(new SeriesExtractor(modality, options.Statistics, options.PositionalNames, options.Items));
+                    var series = new SeriesExtractor(modality, options.Statistics, options.PositionalNames, options.Items);
+                    extractors.Add(modality == Modality.Procedure && options.AsPublishedProcedureLeak ? new ProcedureLeak(series) : series);
                     break;
             }
         }
@@ -127,7 +125,7 @@ public sealed class FeatureBuilder(FeatureOptions options)
                 : known;
             var part = new FeatureRow(seen, extractor.Features);
             extractor.Extract(seen, part);
-            return part;
+            return part.Values; // The row itself knows the whole patient, of whom there are many.
         });
         return new(sample, parts);
     }
@@ -172,5 +170,5 @@ public sealed class FeatureBuilder(FeatureOptions options)
         return $"{missing.Problem} The images were left out: the table has no {Modality.Image} columns. {missing.Remedy}";
     }
 
-    private sealed record Row(Sample Sample, List<FeatureRow> Parts);
+    private sealed record Row(Sample Sample, List<FeatureValues> Parts);
 }

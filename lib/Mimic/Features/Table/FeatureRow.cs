@@ -14,18 +14,20 @@ public sealed class FeatureRow
     internal FeatureRow(PatientAsOf patient, IReadOnlyList<FeatureDefinition> features)
     {
         (_patient, _features) = (patient, features);
-        Numbers = new double[features.Count];
-        Texts = new string?[features.Count];
+        Values = new(new double[features.Count], new string?[features.Count], [], []);
         Array.Fill(Numbers, double.NaN);
     }
 
-    internal double[] Numbers { get; }
+    /// <summary>What was set.</summary>
+    internal FeatureValues Values { get; }
 
-    internal string?[] Texts { get; }
+    internal double[] Numbers => Values.Numbers;
 
-    internal List<string> Warnings { get; } = [];
+    internal string?[] Texts => Values.Texts;
 
-    internal Dictionary<string, int> Dropped { get; } = [];
+    internal List<string> Warnings => Values.Warnings;
+
+    internal Dictionary<string, int> Dropped => Values.Dropped;
 
     /// <summary>Sets a number.</summary>
     /// <param name="feature">Position in the extractor's features.</param>
@@ -80,3 +82,10 @@ public sealed class FeatureRow
         ? feature
         : throw new ArgumentException($"{_features[feature].Name} is no {kind}.", nameof(feature));
 }
+
+/// <summary>The features of one sample by one extractor.</summary>
+/// <param name="Numbers">By position; NaN where missing.</param>
+/// <param name="Texts">By position; null where missing.</param>
+/// <param name="Warnings">What went wrong.</param>
+/// <param name="Dropped">What was left out, and how often.</param>
+internal sealed record FeatureValues(double[] Numbers, string?[] Texts, List<string> Warnings, Dictionary<string, int> Dropped);

@@ -89,6 +89,19 @@ public class LeakageTests
     }
 
     [Fact]
+    public void The_published_leak_keeps_to_the_items_that_are_asked_for()
+    {
+        var options = new FeatureOptions
+        {
+            Modalities = [Modality.Procedure],
+            Items = SeriesItems.Of(EventCodes.Procedure, new ItemGroup("CRRT", [225802])),
+        };
+        var honest = Build(options, Rich);
+        var leaking = Build(options with { AsPublishedProcedureLeak = true }, Rich);
+        Assert.Equal(honest.Columns.Select(c => c.Name), leaking.Columns.Select(c => c.Name));
+    }
+
+    [Fact]
     public void By_charttime_a_result_counts_before_it_is_stored_in_the_named_table_only()
     {
         var lab = Event("LAB//50912//mg/dL", -1, 2, storedHours: 1) with { Table = "hosp/labevents" };
