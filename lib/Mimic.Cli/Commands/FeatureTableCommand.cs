@@ -50,12 +50,12 @@ internal static class FeatureTableCommand
             var trajectories = TrajectoryStore.Open(result.GetValue(store)!);
             var samples = (result.GetValue(cohort), result.GetValue(hours)) switch
             {
-                ({ } file, null) => SampleSelection.From(EntropyCohort.Load(file), trajectories, result.GetValue(months)).Samples,
-                (null, { } after) => [.. IcuSamples.After(trajectories.ReadAll(), TimeSpan.FromHours(Positive(after, "--icu-hours")))],
+                ({ } file, null) => FeatureBuilder.WithPatients(
+                    trajectories, SampleSelection.From(EntropyCohort.Load(file), trajectories, result.GetValue(months)).Samples),
+                (null, { } after) => IcuSamples.WithPatients(trajectories.ReadAll(), TimeSpan.FromHours(Positive(after, "--icu-hours"))),
                 _ => throw new MimicException("It is not said for whom to predict.", "Give either --cohort FILE or --icu-hours N."),
             };
-            var table = new FeatureBuilder(options).Build(samples.Select(s => (trajectories.Read(s.SubjectId), s)), result.GetValue(images));
-            table.WriteCsv(result.GetValue(output)!);
+            var table = new FeatureBuilder(options).WriteCsv(samples, result.GetValue(images), result.GetValue(output)!);
             result.InvocationConfiguration.Output.WriteLine($"{table}\n\n{result.GetValue(output)} and its codebook written.");
         });
         return build;

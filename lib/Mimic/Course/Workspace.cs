@@ -114,8 +114,7 @@ public sealed class Workspace
     public FeatureTable Features(IReadOnlyList<Sample> samples, FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var store = Trajectories();
-        return new FeatureBuilder(options).Build(samples.Select(s => (store.Read(s.SubjectId), s)), Data.ImageRoot);
+        return new FeatureBuilder(options).Build(FeatureBuilder.WithPatients(Trajectories(), samples), Data.ImageRoot);
     }
 
     /// <summary>The data, the cache folder and the settings.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using Mimic.Access;
-using Mimic.Display;
 using Mimic.Native;
 using Mimic.Trajectories;
 
@@ -16,11 +13,9 @@ public sealed class FeatureBuilder(FeatureOptions options)
     /// <summary>Raised whenever the same options give another table than before: what is kept of an older one is made again.</summary>
     internal const int Revision = 2;
 
-    private const int BatchSize = 64;
-
     private readonly bool _canReadImages = NativeLibraries.IsAvailable(NativeLibraries.TurboJpeg);
 
-    /// <summary>Builds the table.</summary>
+    /// <summary>Builds the table in memory; <see cref="WriteCsv"/> does without.</summary>
     /// <param name="samples">Patients with their samples; read once, a few patients in memory at a time.</param>
     /// <param name="imageRoot">The folder that holds <c>files/pXX/...</c>; null if there are no images.</param>
     /// <returns>
@@ -35,41 +30,77 @@ public sealed class FeatureBuilder(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var extractors = Extractors(imageRoot);
-        var rows = new List<Row>();
-        var source = SourceTag.Synthetic;
-        using var progress = new Progress("samples");
-        foreach (var batch in samples.Chunk(BatchSize))
+        var rows = new List<BuiltRow>();
+        var tally = Make(samples, extractors, rows.Add);
+        return new(tally.Source, [.. rows.Select(r => r.Sample)], [.. tally.Columns.Select(c => Column(c.Definition, rows, c.Extractor, c.Feature))])
         {
-            var built = new Row[batch.Length];
-            var errors = new Exception?[batch.Length];
-            var first = rows.Count;
-            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Cpus) }, i =>
-            {
-                try
-                {
-                    built[i] = BuildRow(batch[i].Patient, batch[i].Sample, extractors, first + i + 1);
-                    progress.Add();
-                }
-                catch (Exception e)
-                {
-                    errors[i] = e;
-                }
-            });
+            Warnings = Warnings(tally, imageRoot),
+        };
+    }
 
-            // The first in the order of the samples, whichever thread failed first.
-            if (Array.Find(errors, e => e is not null) is { } error)
-            {
-                ExceptionDispatchInfo.Throw(error);
-            }
+    /// <summary>
+    /// Writes the table to a file row by row: memory does not grow with the number of samples. The rows wait in a temporary file beside it
+    /// until all are made, because only then it is known which columns there are.
+    /// </summary>
+    /// <param name="samples">Patients with their samples; read once, a few patients in memory at a time.</param>
+    /// <param name="imageRoot">The folder that holds <c>files/pXX/...</c>; null if there are no images.</param>
+    /// <param name="path">The CSV file to write, as <see cref="FeatureTable.WriteCsv"/> does; it appears whole or not at all.</param>
+    /// <returns>What the table holds.</returns>
+    /// <inheritdoc cref="Build"/>
+    public FeatureSummary WriteCsv(IEnumerable<(Trajectory Patient, Sample Sample)> samples, string? imageRoot, string path)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(path);
+        var extractors = Extractors(imageRoot);
+        FeatureSummary? summary = null;
+        WholeFile.Write(path, temporary =>
+        {
+            using var spill = new RowSpill(temporary + ".rows", extractors);
+            var tally = Make(samples, extractors, spill.Add);
+            var columns = tally.Columns.ToList();
+            summary = tally.Summary(Warnings(tally, imageRoot));
+            FeatureTableCsv.WriteRows(temporary, columns.ConvertAll(c => c.Definition.Name), spill.Read().Select(r => (
+                r.Sample,
+                columns.Select(c => c.Definition.Kind == ColumnKind.Number
+                    ? FeatureTableCsv.Number(r.Numbers[c.Extractor][c.Feature]) : r.Texts[c.Extractor][c.Feature]))));
+            FeatureTableCsv.WriteSidecar(path, summary.Source, summary.Warnings, columns.Select(c => c.Definition));
+        });
+        return summary!;
+    }
 
-            rows.AddRange(built);
-            source = batch.Select(b => b.Patient.Source).Append(source).Max();
+    /// <summary>Samples with the trajectories of their patients from a store, read as they are asked for.</summary>
+    /// <param name="store">The trajectories.</param>
+    /// <param name="samples">For whom and when; a patient whose samples follow each other is read once.</param>
+    /// <exception cref="MimicException">The store does not have a patient, or a file of it is damaged.</exception>
+    public static IEnumerable<(Trajectory Patient, Sample Sample)> WithPatients(TrajectoryStore store, IEnumerable<Sample> samples)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(samples);
+        Trajectory? patient = null;
+        return samples.Select(s => (patient = patient?.SubjectId == s.SubjectId ? patient : store.Read(s.SubjectId), s));
+    }
+
+    private static FeatureColumn Column(FeatureDefinition d, List<BuiltRow> rows, int x, int f) => d.Kind == ColumnKind.Number
+        ? new(d.Name, d.Modality, d.Origin, [.. rows.Select(r => r.Parts[x].Numbers[f])])
+        : new(d.Name, d.Modality, d.Origin, d.Kind, [.. rows.Select(r => r.Parts[x].Texts[f])]);
+
+    private FeatureTally Make(
+        IEnumerable<(Trajectory Patient, Sample Sample)> samples, List<IFeatureExtractor> extractors, Action<BuiltRow> take)
+    {
+        var tally = new FeatureTally(options, extractors);
+        foreach (var row in new FeatureRows(options, extractors).Of(samples))
+        {
+            tally.Add(row);
+            take(row);
         }
 
-        return rows.Count > 0
-            ? Assemble(extractors, rows, source, withImages: imageRoot is not null)
+        return tally.Rows > 0
+            ? tally
             : throw new MimicException("There is no sample to build features for.", "Give at least one patient with a prediction time.");
     }
+
+    private IReadOnlyList<string> Warnings(FeatureTally tally, string? imageRoot) =>
+        tally.Warnings(imagesUnreadable: imageRoot is not null && !_canReadImages);
 
     private List<IFeatureExtractor> Extractors(string? imageRoot)
     {
@@ -102,73 +133,4 @@ public sealed class FeatureBuilder(FeatureOptions options)
         extractors.AddRange(options.Extra);
         return extractors;
     }
-
-    private Row BuildRow(Trajectory patient, Sample sample, List<IFeatureExtractor> extractors, int number)
-    {
-        if (patient.SubjectId != sample.SubjectId)
-        {
-            throw new ArgumentException($"Sample {number} and its trajectory belong to different patients.");
-        }
-
-        if (patient.Death <= sample.PredictionTime)
-        {
-            throw new MimicException(
-                $"Sample {number} has a prediction time at or after the patient's death.",
-                "Move its prediction time back, or leave the patient out: there is nothing left to predict.");
-        }
-
-        var known = new PatientAsOf(patient, sample.PredictionTime, options.Lookback, options.Guard);
-        var parts = extractors.ConvertAll(extractor =>
-        {
-            var seen = extractor is ProcedureLeak
-                ? PatientAsOf.WithProcedureLeak(patient, sample.PredictionTime, options.Lookback, options.Guard)
-                : known;
-            var part = new FeatureRow(seen, extractor.Features);
-            extractor.Extract(seen, part);
-            return part.Values; // The row itself knows the whole patient, of whom there are many.
-        });
-        return new(sample, parts);
-    }
-
-    private FeatureTable Assemble(List<IFeatureExtractor> extractors, List<Row> rows, SourceTag source, bool withImages)
-    {
-        var columns = new List<FeatureColumn>();
-        var window = options.Window;
-        for (var x = 0; x < extractors.Count; x++)
-        {
-            var features = extractors[x].Features;
-            for (var f = 0; f < features.Count; f++)
-            {
-                var (name, modality, stated, kind) = features[f];
-                var origin = stated.Window is null ? stated with { Window = window } : stated;
-                columns.Add(kind == ColumnKind.Number
-                    ? new(name, modality, origin, [.. rows.Select(r => r.Parts[x].Numbers[f])])
-                    : new(name, modality, origin, kind, [.. rows.Select(r => r.Parts[x].Texts[f])]));
-            }
-        }
-
-        var present = columns.Where(c => c.MissingCount < c.Count).Select(c => c.Modality).ToHashSet();
-        var absent = options.Modalities.Distinct().Order().Where(m => !present.Contains(m));
-        var troubles = rows.SelectMany(r => r.Parts.SelectMany(p => p.Warnings).Distinct()).CountBy(w => w);
-        return new(source, [.. rows.Select(r => r.Sample)], [.. columns.Where(c => present.Contains(c.Modality))])
-        {
-            Warnings =
-            [
-                .. extractors.Exists(e => e is ProcedureLeak) ? [ProcedureLeak.Warning] : Array.Empty<string>(),
-                .. absent.Select(m => m == Modality.Image && withImages && !_canReadImages ? UnreadableImages()
-                    : $"No sample has any {m} data before its prediction time: the table has no {m} columns."),
-                .. troubles.OrderBy(t => t.Key, StringComparer.Ordinal)
-                    .Select(t => Invariant($"{t.Value:#,0} of {rows.Count:#,0} samples: {t.Key}; values stay missing.")),
-                .. SeriesDrops.Sentences(rows.SelectMany(r => r.Parts).SelectMany(p => p.Dropped)),
-            ],
-        };
-    }
-
-    private static string UnreadableImages()
-    {
-        var missing = NativeLibraries.Missing(NativeLibraries.TurboJpeg);
-        return $"{missing.Problem} The images were left out: the table has no {Modality.Image} columns. {missing.Remedy}";
-    }
-
-    private sealed record Row(Sample Sample, List<FeatureValues> Parts);
 }

@@ -88,4 +88,8 @@ public sealed class FeatureRow
 /// <param name="Texts">By position; null where missing.</param>
 /// <param name="Warnings">What went wrong.</param>
 /// <param name="Dropped">What was left out, and how often.</param>
-internal sealed record FeatureValues(double[] Numbers, string?[] Texts, List<string> Warnings, Dictionary<string, int> Dropped);
+internal sealed record FeatureValues(double[] Numbers, string?[] Texts, List<string> Warnings, Dictionary<string, int> Dropped)
+{
+    /// <summary>Whether a value is missing.</summary>
+    public bool IsMissing(int feature, ColumnKind kind) => kind == ColumnKind.Number ? double.IsNaN(Numbers[feature]) : Texts[feature] is null;
+}

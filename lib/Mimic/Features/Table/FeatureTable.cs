@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Mimic.Access;
@@ -158,28 +157,22 @@ public sealed partial class FeatureTable
     }
 
     /// <summary>An overview: a row per modality.</summary>
-    public Table Overview()
-    {
-        var table = new Table("modality", "columns", "values missing", "rows without any")
-        {
-            Caption = Invariant($"Feature table: {RowCount:#,0} rows, {Columns.Count:#,0} columns ({Source})"),
-        };
-        foreach (var modality in Modalities)
-        {
-            var own = Columns.Where(c => c.Modality == modality).ToArray();
-            var empty = Enumerable.Range(0, RowCount).Count(i => own.All(c => c.IsMissing(i)));
-            table.Add(modality, own.Length, Percent(own.Sum(c => (double)c.MissingCount) / own.Length), Percent(empty));
-        }
-
-        return table;
-    }
+    public Table Overview() => Summary().Overview();
 
     /// <summary>The overview as HTML, with the warnings.</summary>
-    public string ToHtml() => Overview().ToHtml()
-        + string.Concat(Warnings.Select(w => $"<p style=\"margin:0.2em 0\"><strong>Note.</strong> {WebUtility.HtmlEncode(w)}</p>"));
+    public string ToHtml() => Summary().ToHtml();
 
     /// <summary>The overview as text, with the warnings.</summary>
-    public override string ToString() => string.Join('\n', [Overview().ToString(), .. Warnings.Select(w => $"Note. {w}")]);
+    public override string ToString() => Summary().ToString();
+
+    private FeatureSummary Summary() => new(Source, RowCount, Warnings, [.. Modalities.Select(Summary)]);
+
+    private ModalitySummary Summary(Modality modality)
+    {
+        var own = Columns.Where(c => c.Modality == modality).ToArray();
+        var empty = Enumerable.Range(0, RowCount).Count(i => own.All(c => c.IsMissing(i)));
+        return new(modality, own.Length, own.Sum(c => (double)c.MissingCount), empty);
+    }
 
     private static object? Shown(FeatureColumn column, int row) => column.Kind switch
     {
@@ -187,6 +180,4 @@ public sealed partial class FeatureTable
         ColumnKind.Document => column.Texts[row] is { } text ? Invariant($"({text.Length:#,0} characters)") : null,
         _ => column.Texts[row],
     };
-
-    private string Percent(double rows) => RowCount == 0 ? "–" : Invariant($"{100 * rows / RowCount:0.0} %");
 }

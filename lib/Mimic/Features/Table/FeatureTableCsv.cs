@@ -33,20 +33,50 @@ internal static class FeatureTableCsv
         return new(new StreamReader(path), options);
     }
 
-    public static void Write(FeatureTable table, string path)
+    public static void Write(FeatureTable table, string path) => WholeFile.Write(path, temporary =>
     {
-        var columns = table.Columns.Select(c => new StoredColumn(c.Name, c.Modality, c.Kind, c.Origin));
-        var about = new Stored(table.Source, table.Warnings, [.. columns]);
-        WholeFile.Write(path, temporary =>
+        WriteRows(temporary, table.Columns.Select(c => c.Name), table.Samples.Select((sample, i) => (
+            sample,
+            table.Columns.Select(c => c.Kind == ColumnKind.Number ? Number(c.Numbers[i]) : c.Texts[i]))));
+        WriteSidecar(path, table.Source, table.Warnings, table.Columns.Select(c => new FeatureDefinition(c.Name, c.Modality, c.Origin, c.Kind)));
+    });
+
+    /// <summary>Writes the lines of a table to a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="rows">Samples with the fields of the columns; each is done with before the next is asked for.</param>
+    public static void WriteRows(string path, IEnumerable<string> columns, IEnumerable<(Sample Sample, IEnumerable<string?> Fields)> rows)
+    {
+        using var writer = new CsvWriter(new StreamWriter(path), Csv);
+        foreach (var name in Keys.Concat(columns))
         {
-            using (var writer = new CsvWriter(new StreamWriter(temporary), Csv))
+            writer.WriteField(name);
+        }
+
+        writer.NextRecord();
+        foreach (var (sample, fields) in rows)
+        {
+            writer.WriteField(sample.SubjectId);
+            writer.WriteField(sample.PredictionTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteField(sample.Outcome switch { true => "1", false => "0", null => string.Empty });
+            foreach (var field in fields)
             {
-                WriteRows(table, writer);
+                writer.WriteField(field);
             }
 
-            // The table appears last: who finds it finds its columns described.
-            WholeFile.WriteText(Path.ChangeExtension(path, Sidecar), JsonSerializer.Serialize(about, Json));
-        });
+            writer.NextRecord();
+        }
+    }
+
+    /// <summary>Writes what the columns are. To be done before the table appears: who finds it finds its columns described.</summary>
+    /// <param name="path">The CSV file of the table.</param>
+    /// <param name="source">Where the data come from.</param>
+    /// <param name="warnings">What a reader should know.</param>
+    /// <param name="columns">The columns.</param>
+    public static void WriteSidecar(string path, SourceTag source, IReadOnlyList<string> warnings, IEnumerable<FeatureDefinition> columns)
+    {
+        var about = new Stored(source, warnings, [.. columns.Select(c => new StoredColumn(c.Name, c.Modality, c.Kind, c.Origin))]);
+        WholeFile.WriteText(Path.ChangeExtension(path, Sidecar), JsonSerializer.Serialize(about, Json));
     }
 
     public static FeatureTable Read(string path)
@@ -65,7 +95,8 @@ internal static class FeatureTableCsv
         }
 
         var samples = new List<Sample>();
-        var rows = new List<string[]>();
+        var numbers = about.Columns.Select(c => c.Kind == ColumnKind.Number ? new List<double>() : null).ToArray();
+        var texts = about.Columns.Select(c => c.Kind == ColumnKind.Number ? null : new List<string?>()).ToArray();
         while (reader.Read())
         {
             if (reader.Parser.Count != expected.Length)
@@ -78,33 +109,18 @@ internal static class FeatureTableCsv
                 Parse(reader, path, 0, t => int.TryParse(t, CultureInfo.InvariantCulture, out var v) ? v : null as int?),
                 Parse(reader, path, 1, Time),
                 string.IsNullOrEmpty(reader[2]) ? null : Parse(reader, path, 2, t => t is "0" or "1" ? t == "1" : null as bool?)));
-            rows.Add([.. about.Columns.Select((c, i) => Checked(reader, path, Keys.Length + i, c.Kind))]);
-        }
-
-        return new(about.Source, samples, [.. about.Columns.Select((c, i) => Column(c, rows, i))]) { Warnings = about.Warnings };
-    }
-
-    private static void WriteRows(FeatureTable table, CsvWriter writer)
-    {
-        foreach (var name in Keys.Concat(table.Columns.Select(c => c.Name)))
-        {
-            writer.WriteField(name);
-        }
-
-        writer.NextRecord();
-        for (var i = 0; i < table.RowCount; i++)
-        {
-            var sample = table.Samples[i];
-            writer.WriteField(sample.SubjectId);
-            writer.WriteField(sample.PredictionTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-            writer.WriteField(sample.Outcome switch { true => "1", false => "0", null => string.Empty });
-            foreach (var column in table.Columns)
+            for (var i = 0; i < about.Columns.Count; i++)
             {
-                writer.WriteField(column.Kind == ColumnKind.Number ? Number(column.Numbers[i]) : column.Texts[i]);
+                var missing = string.IsNullOrEmpty(reader[Keys.Length + i]);
+                texts[i]?.Add(missing ? null : reader[Keys.Length + i]);
+                numbers[i]?.Add(missing ? double.NaN : Parse(reader, path, Keys.Length + i, Real));
             }
-
-            writer.NextRecord();
         }
+
+        return new(about.Source, samples, [.. about.Columns.Select((c, i) => numbers[i] is { } own
+            ? new FeatureColumn(c.Name, c.Modality, c.Origin, [.. own])
+            : new(c.Name, c.Modality, c.Origin, c.Kind, [.. texts[i]!]))])
+        { Warnings = about.Warnings };
     }
 
     private static Stored ReadSidecar(string path)
@@ -127,26 +143,11 @@ internal static class FeatureTableCsv
         }
     }
 
-    private static FeatureColumn Column(StoredColumn column, List<string[]> rows, int i) => column.Kind == ColumnKind.Number
-        ? new(column.Name, column.Modality, column.Origin, [.. rows.Select(r => r[i].Length == 0 ? double.NaN : Real(r[i])!.Value)])
-        : new(column.Name, column.Modality, column.Origin, column.Kind, [.. rows.Select(r => r[i].Length == 0 ? null : r[i])]);
-
     private static double? Real(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : null;
 
     private static DateTime? Time(string text) =>
         DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    private static string Checked(CsvReader reader, string path, int i, ColumnKind kind)
-    {
-        var text = reader[i] ?? string.Empty;
-        if (kind == ColumnKind.Number && text.Length > 0)
-        {
-            Parse(reader, path, i, Real);
-        }
-
-        return text;
-    }
 
     private static T Parse<T>(CsvReader reader, string path, int i, Func<string, T?> parse)
         where T : struct => parse(reader[i] ?? string.Empty)

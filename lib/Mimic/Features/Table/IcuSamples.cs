@@ -12,11 +12,18 @@ public static class IcuSamples
     /// Outcome: whether the hospital admission ended with death (discharge location DIED). Stays of an admission without a
     /// discharge, and those that ended by then, by leaving the unit or by death, have no sample.
     /// </returns>
-    public static IEnumerable<Sample> After(IEnumerable<Trajectory> patients, TimeSpan after)
+    public static IEnumerable<Sample> After(IEnumerable<Trajectory> patients, TimeSpan after) =>
+        WithPatients(patients, after).Select(s => s.Sample);
+
+    /// <summary>The same with the patients, for those who go on with them: the patients are read once.</summary>
+    /// <param name="patients">Whole trajectories; read once.</param>
+    /// <param name="after">How long after the start of the stay the prediction is made, above 0.</param>
+    /// <returns>As <see cref="After"/>.</returns>
+    public static IEnumerable<(Trajectory Patient, Sample Sample)> WithPatients(IEnumerable<Trajectory> patients, TimeSpan after)
     {
         ArgumentNullException.ThrowIfNull(patients);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(after, TimeSpan.Zero);
-        return patients.SelectMany(p => Of(p, after));
+        return patients.SelectMany(p => Of(p, after).Select(s => (p, s)));
     }
 
     private static List<Sample> Of(Trajectory patient, TimeSpan after)
