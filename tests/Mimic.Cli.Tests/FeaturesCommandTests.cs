@@ -46,8 +46,8 @@ public sealed class FeaturesCommandTests : IDisposable
     [Theory]
     [InlineData("series_id,charttime\n", "no column value")]
     [InlineData("", "is empty")]
-    [InlineData("series_id,charttime,value\na,2150-01-01,1\na,soon,2\n", "line 3: column charttime")]
-    [InlineData("series_id,charttime,value\na,2150-01-01,secret\n", "line 2: column value")]
+    [InlineData("series_id,charttime,value\na,2150-01-01,1\na,soon,2\n", "line 3, column charttime")]
+    [InlineData("series_id,charttime,value\na,2150-01-01,secret\n", "line 2, column value")]
     [InlineData("series_id,charttime,value\na,2150-01-01\n", "line 2: 2 fields")]
     public void Damaged_input_is_named_by_line_and_column_and_leaves_no_output(string text, string problem)
     {

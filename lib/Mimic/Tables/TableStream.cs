@@ -25,6 +25,12 @@ internal static class TableStream
             return new StrictGzipStream(file, path);
         }
 
+        if (!file.CanSeek)
+        {
+            // A pipe shows its first bytes once only.
+            return file;
+        }
+
         try
         {
             Span<byte> head = stackalloc byte[64];
