@@ -1,5 +1,3 @@
-using System.Globalization;
-using CsvHelper;
 using Mimic.Display;
 using Mimic.Trajectories;
 
@@ -60,23 +58,19 @@ public sealed class SeriesFeatures
     public FeatureTable Table(TrajectoryStore store)
     {
         var rows = Rows(store).ToList();
-        var window = Window;
         return new(
             store.Source,
             [.. rows.Select(r => new Sample(r.SubjectId, r.End, null))],
-            [
-                .. Features.Select((f, i) => new FeatureColumn(
-                    f.Name, f.Modality, f.Origin with { Window = window }, [.. rows.Select(r => r.Values[i])])),
-            ])
+            [.. Described().Select((f, i) => new FeatureColumn(f.Name, f.Modality, f.Origin, [.. rows.Select(r => r.Values[i])]))])
         { Warnings = Warnings };
     }
 
     /// <summary>
     /// Writes subject_id, hadm_id and stay_id where rows have them, start, end and all columns; numbers with all their digits, missing
-    /// ones empty. Rows are written as they are made.
+    /// ones empty. Rows are written as they are made. Beside the file stands a codebook <c>NAME.columns.json</c> of its columns.
     /// </summary>
     /// <param name="store">The trajectories.</param>
-    /// <param name="path">The CSV file; it appears whole or not at all.</param>
+    /// <param name="path">The CSV file; both files appear whole or not at all.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="MimicException">A file of the store is damaged.</exception>
     public int WriteCsv(TrajectoryStore store, string path)
@@ -84,24 +78,24 @@ public sealed class SeriesFeatures
         var count = 0;
         WholeFile.Write(path, temporary =>
         {
-            using var text = new StreamWriter(temporary, false, new System.Text.UTF8Encoding(false), 1 << 16);
-            using (var header = new CsvWriter(text, FeatureTableCsv.Csv, leaveOpen: true))
+            using (var csv = new CsvOutput(temporary))
             {
                 foreach (var name in Keys.Concat(Features.Select(f => f.Name)))
                 {
-                    header.WriteField(name);
+                    csv.Text(name);
                 }
 
-                header.NextRecord();
+                csv.EndLine();
+                using var progress = new Progress("rows");
+                foreach (var row in Rows(store))
+                {
+                    Write(csv, row);
+                    count++;
+                    progress.Add();
+                }
             }
 
-            using var progress = new Progress("rows");
-            foreach (var row in Rows(store))
-            {
-                Write(text, row);
-                count++;
-                progress.Add();
-            }
+            FeatureTableCsv.WriteSidecar(path, store.Source, Warnings, Described());
         });
         return count;
     }
@@ -121,31 +115,28 @@ public sealed class SeriesFeatures
         _ => ["subject_id", "start", "end"],
     };
 
-    private void Write(StreamWriter text, SeriesRow row)
+    private IEnumerable<FeatureDefinition> Described()
     {
-        Span<char> number = stackalloc char[32];
-        text.Write(row.SubjectId.ToString(CultureInfo.InvariantCulture));
+        var window = Window;
+        return Features.Select(f => f with { Origin = f.Origin with { Window = window } });
+    }
+
+    private void Write(CsvOutput csv, SeriesRow row)
+    {
+        csv.Whole(row.SubjectId);
         if (_options.By is SeriesBy.Admission or SeriesBy.IcuStay)
         {
-            text.Write(string.Create(CultureInfo.InvariantCulture, $",{row.HadmId}"));
+            csv.Whole(row.HadmId);
         }
 
         if (_options.By == SeriesBy.IcuStay)
         {
-            text.Write(string.Create(CultureInfo.InvariantCulture, $",{row.StayId}"));
+            csv.Whole(row.StayId);
         }
 
-        text.Write(Invariant($",{row.Start:yyyy-MM-dd HH:mm:ss},{row.End:yyyy-MM-dd HH:mm:ss}"));
-        foreach (var x in row.Values)
-        {
-            text.Write(',');
-            if (!double.IsNaN(x))
-            {
-                x.TryFormat(number, out var length, "R", CultureInfo.InvariantCulture);
-                text.Write(number[..length]);
-            }
-        }
-
-        text.Write('\n');
+        csv.Time(row.Start);
+        csv.Time(row.End);
+        csv.Numbers(row.Values);
+        csv.EndLine();
     }
 }

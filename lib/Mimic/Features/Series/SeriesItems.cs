@@ -1,6 +1,7 @@
 using System.Globalization;
-using CsvHelper;
+using System.Text;
 using Mimic.Access;
+using Mimic.Tables;
 using Mimic.Trajectories;
 
 namespace Mimic.Features;
@@ -24,7 +25,8 @@ public sealed class SeriesItems
     /// The items of HAIM, apart where a clinician would keep them apart (blood and urine, per cent and count), in one unit each, within
     /// limits: the embedded table <c>series-items.csv</c>.
     /// </summary>
-    public static SeriesItems Standard { get; } = new("standard items", Parse(EmbeddedList.Rows(Resource, Columns), "series-items.csv"));
+    public static SeriesItems Standard { get; } = new("standard items", Parse(
+        EmbeddedList.Rows(Resource, Columns).Select((fields, row) => (fields, row + 2L)), "series-items.csv"));
 
     /// <summary>The items of HAIM pooled by label as it published them, in whatever unit, without limits: 9, 22 and 10 groups.</summary>
     public static SeriesItems Published { get; } = new(
@@ -47,21 +49,16 @@ public sealed class SeriesItems
     public static SeriesItems Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(path))
-        {
-            throw new MimicException($"There is no file {path}.", Remedy);
-        }
-
-        using var csv = new CsvParser(new StreamReader(path), CultureInfo.InvariantCulture);
-        if (!csv.Read() || !Columns.SequenceEqual(csv.Record!))
+        using var csv = new CsvInput(path, Remedy);
+        if (!Columns.SequenceEqual(csv.Header))
         {
             throw new MimicException($"The header of {path} is not {string.Join(',', Columns)}.", Remedy);
         }
 
-        var rows = new List<string[]>();
+        var rows = new List<(string[], long)>();
         while (csv.Read())
         {
-            rows.Add(csv.Record!);
+            rows.Add(([.. Enumerable.Range(0, Columns.Length).Select(csv.Text)], csv.Line));
         }
 
         return new(Path.GetFileName(path), Parse(rows, path));
@@ -76,11 +73,11 @@ public sealed class SeriesItems
     /// <param name="path">The CSV file.</param>
     public void WriteCsv(string path) => WholeFile.Write(path, temporary =>
     {
-        using var writer = new CsvWriter(new StreamWriter(temporary), FeatureTableCsv.Csv);
+        using var csv = new CsvOutput(temporary);
         foreach (var row in Rows().Prepend(Columns))
         {
-            Array.ForEach(row, writer.WriteField);
-            writer.NextRecord();
+            Array.ForEach(row, csv.Text);
+            csv.EndLine();
         }
     });
 
@@ -97,31 +94,64 @@ public sealed class SeriesItems
     private static IEnumerable<SeriesGroup> Pooled(string kind, IReadOnlyList<ItemGroup> groups) => groups.Select(g => new SeriesGroup(
         kind, g.Label, [.. g.ItemIds.Select(i => new SeriesItem(i, null, 1))], double.NegativeInfinity, double.PositiveInfinity));
 
-    private static List<SeriesGroup> Parse(List<string[]> rows, string path)
+    private static List<SeriesGroup> Parse(IEnumerable<(string[] Fields, long Line)> rows, string path)
     {
-        var lines = rows.Select((r, i) => (Fields: r, Line: i + 2)).ToList();
-        if (lines.Find(l => l.Fields.Length != Columns.Length) is { Line: > 0 } wrong)
-        {
-            throw new MimicException($"{path}, line {wrong.Line}: {wrong.Fields.Length} fields instead of {Columns.Length}.", Remedy);
-        }
-
-        var groups = lines.GroupBy(l => (l.Fields[0], l.Fields[1])).Select(g =>
-        {
-            var (first, line) = g.First();
-            return new SeriesGroup(
-                g.Key.Item1,
-                g.Key.Item2,
-                [.. g.Select(l => new SeriesItem((int)Number(l.Fields[2], path, l.Line, 2), l.Fields[3], Number(l.Fields[4], path, l.Line, 4)))],
-                first[5].Length == 0 ? double.NegativeInfinity : Number(first[5], path, line, 5),
-                first[6].Length == 0 ? double.PositiveInfinity : Number(first[6], path, line, 6));
-        }).ToList();
-        var twice = groups.SelectMany(g => g.Items.Select(i => (g.Kind, i.ItemId, i.Unit))).GroupBy(i => i).FirstOrDefault(i => i.Count() > 1);
-        return twice is null ? groups
-            : throw new MimicException($"{path}: item {twice.Key.ItemId} stands there twice with the unit \"{twice.Key.Unit}\".", "Remove one of the lines.");
+        var lines = rows.Select(r => new ItemLine(r.Fields, r.Line, path)).ToList();
+        var twice = lines.GroupBy(l => (l.Kind, l.Item.ItemId, l.Item.Unit?.ToUpperInvariant())).FirstOrDefault(g => g.Count() > 1);
+        return twice is null
+            ? [
+                .. lines.GroupBy(l => (l.Kind, l.Group)).Select(g => new SeriesGroup(
+                    g.Key.Kind, g.Key.Group, [.. g.Select(l => l.Item)], g.First().Lowest, g.First().Highest)),
+            ]
+            : throw new MimicException(
+                Invariant($"{path}, line {twice.Last().Line}, column itemid: item {twice.Key.ItemId} stands there twice with the unit ")
+                    + $"\"{twice.Last().Item.Unit}\".",
+                "Remove one of the lines.");
     }
 
-    private static double Number(string text, string path, int line, int column) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)
-            ? x
-            : throw new MimicException($"{path}, line {line}: column {Columns[column]} is not a number.", Remedy);
+    /// <summary>A line of the table.</summary>
+    private sealed class ItemLine
+    {
+        private readonly string[] _fields;
+        private readonly string _path;
+
+        public ItemLine(string[] fields, long line, string path)
+        {
+            (_fields, Line, _path) = (fields, line, path);
+            (Kind, Group) = (Name(0), Name(1));
+            Item = new(
+                FieldParser.TryInt32(Encoding.UTF8.GetBytes(fields[2]), out var id) && id > 0 ? id
+                    : throw Error(2, "not a whole number from 1 to 2147483647"),
+                fields[3],
+                Number(4) is var factor and not 0 ? factor : throw Error(4, "0, which makes all values the same"));
+            Lowest = fields[5].Length == 0 ? double.NegativeInfinity : Number(5);
+            Highest = fields[6].Length == 0 ? double.PositiveInfinity : Number(6);
+            if (Lowest > Highest)
+            {
+                throw Error(5, "above the highest value");
+            }
+        }
+
+        public long Line { get; }
+
+        public string Kind { get; }
+
+        public string Group { get; }
+
+        public SeriesItem Item { get; }
+
+        public double Lowest { get; }
+
+        public double Highest { get; }
+
+        private string Name(int column) => string.IsNullOrWhiteSpace(_fields[column]) ? throw Error(column, "empty") : _fields[column];
+
+        private double Number(int column) =>
+            double.TryParse(_fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)
+                ? x
+                : throw Error(column, "not a number");
+
+        private MimicException Error(int column, string problem) =>
+            new(Invariant($"{_path}, line {Line}, column {Columns[column]}: {problem}."), Remedy);
+    }
 }

@@ -80,11 +80,15 @@ internal sealed class CsvOutput : IDisposable
         }
     }
 
-    /// <summary>Writes a whole number.</summary>
-    public void Whole(int number)
+    /// <summary>Writes a whole number; nothing where it is missing.</summary>
+    public void Whole(int? number)
     {
-        number.TryFormat(Field(LongestNumber), out var length, default, CultureInfo.InvariantCulture);
-        _end += length;
+        var to = Field(LongestNumber);
+        if (number is { } known)
+        {
+            known.TryFormat(to, out var length, default, CultureInfo.InvariantCulture);
+            _end += length;
+        }
     }
 
     /// <summary>Writes a time to the second.</summary>

@@ -66,7 +66,7 @@ internal sealed class BedsideWriter
 
         if (Done(1.0, -2.8))
         {
-            Lasting(a, stay, 221223, "Procedures", hours, 0.2);
+            Task(a, stay, 221223, "Procedures", hours * 60 * _random.Uniform(0.1, 0.5));
         }
 
         if (Done(0.8, -2.6))
@@ -97,11 +97,11 @@ internal sealed class BedsideWriter
         }
         else if (kidney && _random.Chance(0.12))
         {
-            Task(a, stay, 225805, "Dialysis");
+            Session(a, stay, 225805, "Dialysis");
         }
         else
         {
-            Task(a, stay, 225441, "Dialysis");
+            Session(a, stay, 225441, "Continuous Procedures");
             a.Done.Add("Hemodialysis");
         }
     }
@@ -118,12 +118,23 @@ internal sealed class BedsideWriter
             access ? (category == "Peripheral Lines" ? "Peripheral" : "Invasive Venous") : null, category, "ContinuousProcess", 1);
     }
 
-    private void Task(Admission a, WardStay stay, int item, string category)
+    /// <summary>What is noted as done: a value of 1 without a unit. Some of it has to wait for so many minutes.</summary>
+    private void Task(Admission a, WardStay stay, int item, string category, double wait = 0)
     {
-        var start = stay.In.AddMinutes(_random.Next(20, 600));
+        var start = stay.In.AddMinutes(_random.Next(20, 600) + (int)wait);
         start = start.AddMinutes(1) < stay.Out ? start : stay.In.AddMinutes(5);
         Procedure(a, stay, item, start, start.AddMinutes(1), 1, "None", null, null, category, "Task", 0);
         _rows.Quirks.Count(UnitQuirks.ProcedureUnitNone);
+    }
+
+    /// <summary>Dialysis of some hours, by its duration.</summary>
+    private void Session(Admission a, WardStay stay, int item, string category)
+    {
+        var start = stay.In.AddMinutes(_random.Next(20, 600));
+        var minutes = _random.Fork(item).Next(150, 270);
+        start = start.AddMinutes(minutes) < stay.Out ? start : stay.In.AddMinutes(5);
+        minutes = Math.Min(minutes, (int)(stay.Out - start).TotalMinutes);
+        Procedure(a, stay, item, start, start.AddMinutes(minutes), minutes, "min", null, null, category, "ContinuousProcess", 1);
     }
 
     private void Procedure(

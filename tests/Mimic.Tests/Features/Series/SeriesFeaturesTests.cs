@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mimic.Features;
 using Mimic.Tests.Trajectories;
 using Mimic.Trajectories;
@@ -97,6 +98,24 @@ public sealed class SeriesFeaturesTests : IDisposable
         var table = features.Table(Store());
         Assert.Equal([Noon.AddDays(2), Noon.AddDays(6)], table.Samples.Select(s => s.PredictionTime));
         Assert.Contains("48 hours", table.Columns[0].Origin.Window);
+    }
+
+    [Fact]
+    public void A_codebook_beside_the_file_names_table_items_window_and_unit_of_every_column_and_what_was_left_out()
+    {
+        SeriesFeatures features = new(new() { By = SeriesBy.Admission });
+        features.WriteCsv(Store(), _folder["out.csv"]);
+        using var book = JsonDocument.Parse(File.ReadAllText(_folder["out.columns.json"]));
+        var columns = book.RootElement.GetProperty("Columns").EnumerateArray().ToList();
+        Assert.Equal(
+            File.ReadLines(_folder["out.csv"]).First().Split(',')[4..],
+            columns.Select(c => c.GetProperty("Name").GetString()));
+        var sodium = columns.Single(c => c.GetProperty("Name").GetString() == "tslab_attr_Sodium__mean").GetProperty("Origin");
+        Assert.Equal(
+            ["hosp/labevents", "the admission", "mEq/L"],
+            new[] { "Table", "Window", "Unit" }.Select(p => sodium.GetProperty(p).GetString()));
+        Assert.Equal(features.Warnings, book.RootElement.GetProperty("Warnings").EnumerateArray().Select(w => w.GetString()));
+        Assert.NotEmpty(features.Warnings);
     }
 
     private static double[] Means(SeriesRow row, params string[] items)

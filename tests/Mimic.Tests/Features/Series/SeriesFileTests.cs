@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json;
+using Mimic.Access;
 using Mimic.Features;
 
 namespace Mimic.Tests.Features.Series;
@@ -76,6 +78,17 @@ public sealed class SeriesFileTests : IDisposable
         }
 
         Assert.Equal(1, SeriesFile.Summarise(_folder["in.csv.gz"], _folder["out.csv"], SeriesVariant.Minimal));
+    }
+
+    [Fact]
+    public void A_codebook_beside_the_file_describes_every_column()
+    {
+        var names = Text(Header).TrimEnd('\n').Split(',')[1..];
+        using var book = JsonDocument.Parse(File.ReadAllText(_folder["out.columns.json"]));
+        var columns = book.RootElement.GetProperty("Columns").EnumerateArray().ToList();
+        Assert.Equal(names, columns.Select(c => c.GetProperty("Name").GetString()));
+        Assert.All(columns, c => Assert.Equal("in.csv", c.GetProperty("Origin").GetProperty("Table").GetString()));
+        Assert.Equal(nameof(SourceTag.Credentialed), book.RootElement.GetProperty("Source").GetString());
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using Mimic.Access;
 using Mimic.Features;
+using Mimic.Tables;
 using Mimic.Trajectories;
 using static Mimic.Tests.Features.Invented;
 
@@ -78,11 +80,39 @@ public sealed class SeriesItemsTests : IDisposable
         Assert.Equal("mmol/L", table["tslab_attr_Lactate__mean"].Origin.Unit);
     }
 
+    [Fact]
+    public void The_synthetic_hospital_records_procedures_in_units_that_the_table_lists()
+    {
+        var listed = SeriesItems.Standard.Groups.SelectMany(g => g.Items).ToLookup(i => i.ItemId, i => i.Unit);
+        using var rows = TableReader.Open(MimicDataset.Open(Repository.DataDemo).Find("icu/procedureevents")!, ["itemid", "valueuom"]);
+        var others = new SortedSet<string>();
+        while (rows.Read())
+        {
+            if (listed.Contains(rows.Int32(0)) && !listed[rows.Int32(0)].Contains(rows.Text(1)))
+            {
+                others.Add($"{rows.Int32(0)} {rows.Text(1)}");
+            }
+        }
+
+        Assert.Empty(others);
+    }
+
     [Theory]
     [InlineData("a,b\n", "header")]
-    [InlineData(Header + "LAB,Lactate,x,mmol/L,1,0,50,\n", "line 2: column itemid")]
+    [InlineData("", "is empty")]
+    [InlineData(Header + "LAB,Lactate,x,mmol/L,1,0,50,\n", "line 2, column itemid")]
+    [InlineData(Header + "LAB,Lactate,4295018109,mmol/L,1,0,50,\n", "line 2, column itemid: not a whole number from 1 to 2147483647")]
+    [InlineData(Header + "LAB,Lactate,50813.5,mmol/L,1,0,50,\n", "line 2, column itemid")]
+    [InlineData(Header + "LAB,Lactate,-50813,mmol/L,1,0,50,\n", "line 2, column itemid")]
+    [InlineData(Header + "LAB,Lactate,50813,mmol/L,1,0,50,\"two\nlines\"\n\nLAB,Lactate,50814,,x,,,\n", "line 5, column factor: not a number")]
+    [InlineData(Header + "LAB,Lactate,50813,mmol/L,0,0,50,\n", "line 2, column factor: 0")]
+    [InlineData(Header + "LAB,L,1,a,1,0,50,\nLAB,L,1,b,1,0,many,\n", "line 3, column highest: not a number")]
+    [InlineData(Header + "LAB,L,1,a,1,50,0,\n", "line 2, column lowest: above")]
+    [InlineData(Header + "LAB,,1,a,1,0,50,\n", "line 2, column group: empty")]
     [InlineData(Header + "LAB,Lactate,50813,mmol/L,1,0,50,\nLAB,L\n", "line 3: 2 fields")]
-    [InlineData(Header + "LAB,A,1,mg,1,,,\nLAB,B,1,mg,1,,,\n", "twice")]
+    [InlineData(Header + "LAB,A,1,mg,1,,,\nLAB,B,1,MG,1,,,\n", "line 3, column itemid: item 1 stands there twice")]
+    [InlineData(Header + "LAB,\"A,1,mg,1,,,\nLAB,B,2,mg,1,,,\n", "line 2: a quotation mark opens in column 2")]
+    [InlineData(Header + "LAB,\"A\"B,1,mg,1,,,\n", "line 2: in column 2 of the row that begins here, text follows a closing quotation mark")]
     public void A_table_that_does_not_fit_is_refused(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<MimicException>(() => SeriesItems.Read(_folder.Write("items.csv", text))).Problem);
 }
