@@ -10,6 +10,9 @@ namespace Mimic.Cli.Commands;
 internal static class FeatureTableCommand
 {
     private const string BuildExample = "mimic features build --store trajectories/1.0 --cohort cohort.json --out features.csv";
+    private const string GuardExample =
+        "mimic features build --store trajectories/1.0 --icu-hours 24 --charttime hosp/labevents icu/chartevents --open-end --out features.csv";
+
     private const string MasterExample = "mimic features master --in lab.csv images.csv --out master.csv";
 
     public static Command CreateBuild()
@@ -32,21 +35,35 @@ internal static class FeatureTableCommand
         };
         var images = new Option<string?>("--images") { Description = "Folder that holds files/pXX/...; without it there are no images.", HelpName = "DIR" };
         var lookback = new Option<double?>("--lookback-hours") { Description = "How far back measurements, notes and images are used; all of the past if left out.", HelpName = "N" };
-        var positional = new Option<bool>("--haim") { Description = "HAIM's statistics, with the appended 0, and its names by position." };
-        var build = new ExampleCommand("build", "Build the feature table of a cohort or of ICU stays", BuildExample)
+        var items = new Option<string?>("--items") { Description = "Table of items, units and limits to use instead of the library's.", HelpName = "FILE" };
+        var age = new Option<AgeRule>("--age")
         {
-            store, output, cohort, months, hours, modalities, images, lookback, positional,
+            Description = "The age in the year of the prediction, in that of the last admission, or as HAIM published it: the anchor age itself.",
+            HelpName = string.Join('|', Enum.GetNames<AgeRule>()),
         };
+        var positional = new Option<bool>("--haim") { Description = "HAIM's statistics, with the appended 0, and its names by position." };
+        var build = new ExampleCommand("build", "Build the feature table of a cohort or of ICU stays", BuildExample, GuardExample)
+        {
+            store, output, cohort, months, hours, modalities, images, lookback, items, age, positional,
+        };
+        var guard = new GuardChoices();
+        foreach (var option in guard.All)
+        {
+            build.Add(option);
+        }
+
         build.SetAction(result =>
         {
-            var options = new FeatureOptions
+            var options = guard.Apply(result, new FeatureOptions
             {
                 Modalities = result.GetValue(modalities) is { Length: > 0 } chosen ? chosen : Enum.GetValues<Modality>(),
                 Lookback = result.GetValue(lookback) is { } span ? TimeSpan.FromHours(Positive(span, "--lookback-hours")) : null,
                 Statistics = result.GetValue(positional) ? SeriesVariant.Haim : SeriesVariant.Medprofiles,
                 PositionalNames = result.GetValue(positional),
                 AdmissionFacts = result.GetValue(hours) is not null,
-            };
+                Items = result.GetValue(items) is { } table ? SeriesItems.Read(table) : null,
+                Age = result.GetValue(age),
+            });
             var trajectories = TrajectoryStore.Open(result.GetValue(store)!);
             var samples = (result.GetValue(cohort), result.GetValue(hours)) switch
             {
@@ -55,8 +72,8 @@ internal static class FeatureTableCommand
                 (null, { } after) => IcuSamples.WithPatients(trajectories.ReadAll(), TimeSpan.FromHours(Positive(after, "--icu-hours"))),
                 _ => throw new MimicException("It is not said for whom to predict.", "Give either --cohort FILE or --icu-hours N."),
             };
-            var table = new FeatureBuilder(options).WriteCsv(samples, result.GetValue(images), result.GetValue(output)!);
-            result.InvocationConfiguration.Output.WriteLine($"{table}\n\n{result.GetValue(output)} and its codebook written.");
+            var written = new FeatureBuilder(options).WriteCsv(samples, result.GetValue(images), result.GetValue(output)!);
+            result.InvocationConfiguration.Output.WriteLine($"{written}\n\n{result.GetValue(output)} and its codebook written.");
         });
         return build;
     }
@@ -70,14 +87,14 @@ internal static class FeatureTableCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<string>("--out") { Description = "CSV file of the master table to write.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "CSV file of the master table to write; a codebook NAME.columns.json stands beside it.", HelpName = "FILE", Required = true };
         var rows = new Option<SameRows>("--same-rows")
         {
             Description = "What becomes of rows of one file with the same patient and date.",
             HelpName = string.Join('|', Enum.GetNames<SameRows>()),
         };
         var points = new Option<int>("--time-points") { Description = "Divide each patient's time into so many equal time points; 0 for none.", HelpName = "N" };
-        var folder = new Option<string?>("--time-point-folder") { Description = "Also write T1.csv, T2.csv and so on, merged by patient with the mean.", HelpName = "DIR" };
+        var folder = new Option<string?>("--time-point-folder") { Description = "Also write T1.csv, T2.csv and so on with their codebooks, merged by patient with the mean.", HelpName = "DIR" };
         var master = new ExampleCommand("master", "Join MEDomicsLab submaster tables to a master table", MasterExample) { input, output, rows, points, folder };
         master.SetAction(result =>
         {

@@ -34,7 +34,7 @@ internal static class SeriesCommand
         var hours = new Option<int>("--hours") { Description = "Length of a window, from the patient's first measurement.", HelpName = "N", DefaultValueFactory = _ => 24 };
         var items = new Option<string>("--items") { Description = "Table of items, units and limits to use instead of the library's.", HelpName = "FILE" };
         var positions = new Option<bool>("--positions") { Description = "HAIM's items and names by position (ts_ce_0, ts_le_0, ts_pe_0)." };
-        var output = new Option<string>("--out") { Description = "CSV file to write: a line per series, a column per statistic.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "CSV file to write: a line per series, a column per statistic; a codebook NAME.columns.json stands beside it.", HelpName = "FILE", Required = true };
         var statistics = new Option<string>("--statistics")
         {
             Description = "haim: 11 as published, with a 0 appended to every series; medprofiles: the same without it, undefined results are empty; "
