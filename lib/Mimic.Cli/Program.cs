@@ -13,6 +13,7 @@ return await CommandLine.RunAsync(
         FeaturesCommand.Create(),
         ModelCommand.Create(),
         RunCommand.Create(),
+        KernelCommand.Create(),
         CheckNotebooksCommand.Create(),
         RunNotebookCommand.Create(),
     ],

@@ -137,7 +137,7 @@ internal static class NotebookJson
         return data;
     }
 
-    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
+    public static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
     private static string Text(JsonNode? node) => node switch
     {

@@ -18,6 +18,9 @@ public sealed class CellOutputs
     private string _openName = StreamOutput.Out;
     private int _printed;
 
+    /// <summary>Called after something was added, by the thread that added it.</summary>
+    internal Action? Added { get; set; }
+
     /// <summary>Adds printed text.</summary>
     /// <param name="stream">"stdout" or "stderr".</param>
     /// <param name="text">What was printed.</param>
@@ -43,6 +46,8 @@ public sealed class CellOutputs
                 _open.Append($"\n(the cell printed more than {MaximumPrinted:#,0} characters; the rest is left out)\n");
             }
         }
+
+        Added?.Invoke();
     }
 
     /// <summary>Adds something that is shown.</summary>
@@ -54,6 +59,8 @@ public sealed class CellOutputs
             CloseStream();
             _new.Add(output);
         }
+
+        Added?.Invoke();
     }
 
     /// <summary>Takes what has been added since the last call. A stream may come in several pieces; <see cref="Append"/> joins them.</summary>
