@@ -95,9 +95,11 @@ benchmarks_run() { # the programs that measure, on next to nothing: what they pr
   "$bench" builder --patients 60 --rounds 1 --only ours --only inflate --work "$work/bench" --report "$work/bench-builder.md" || return 1
   "$bench" scaling --patients 60 --times 1 2 --rounds 1 --work "$work/bench" --report "$work/bench-scaling.md" || return 1
   "$bench" read --patients 1000 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-read.md" || return 1
+  "$bench" features --patients 60 --take 30 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-features.md" || return 1
   "$bench" images --films 6 --rounds 1 --report "$work/bench-images.md" || return 1
   grep -q '^| inflate bound |' "$work/bench-builder.md" && grep -q '^| 120 | 120 |' "$work/bench-scaling.md" \
-    && grep -q '^| sums of all ten columns | ours | 1 |' "$work/bench-read.md"
+    && grep -q '^| sums of all ten columns | ours | 1 |' "$work/bench-read.md" \
+    && grep -q '^| ours, from the file |' "$work/bench-features.md" && grep -q '^| the same, described |' "$work/bench-images.md"
 }
 
 stands_alone() { # page: loads nothing from a network

@@ -101,7 +101,7 @@ internal sealed class FeatureBenchmark(Settings settings, string store, int pati
         var (ours, theirs) = (Path.Combine(settings.Work, "series-ours.csv"), Path.Combine(settings.Work, "series-pandas.csv"));
         if (!File.Exists(ours) || !File.Exists(theirs))
         {
-            return "pandas was not measured: no python3 has pandas and SciPy (apt-get install python3-pandas python3-scipy).";
+            return "pandas was not measured: it was left out, or no python3 has pandas and SciPy (apt-get install python3-pandas python3-scipy).";
         }
 
         double worst = 0;
