@@ -41,6 +41,15 @@ internal sealed class Extent
         Include(values.Names);
     }
 
+    /// <summary>Takes in all that another axis must hold.</summary>
+    public void Include(Extent other)
+    {
+        Include(other.Low, false);
+        Include(other.High, false);
+        Include(other.Categories);
+        (FromZero, Whole) = (FromZero || other.FromZero, Whole || other.Whole);
+    }
+
     public void Include(IEnumerable<string> names)
     {
         foreach (var name in names)

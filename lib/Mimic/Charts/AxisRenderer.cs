@@ -6,26 +6,34 @@ internal static class AxisRenderer
     public const string ReferenceStyle =
         "stroke=\"currentColor\" stroke-opacity=\"0.65\" stroke-width=\"1.3\" stroke-dasharray=\"5 4\" fill=\"none\"";
 
+    public const string RangeStyle = "fill=\"currentColor\" fill-opacity=\"0.1\"";
+
+    public const string RangeEdge = "stroke=\"currentColor\" stroke-opacity=\"0.5\" stroke-dasharray=\"1 3\" fill=\"none\"";
+
     private const double Size = ChartLayout.TextSize - 1;
     private const string Grid = "stroke=\"currentColor\" stroke-opacity=\"0.14\" fill=\"none\"";
     private const string Base = "stroke=\"currentColor\" stroke-opacity=\"0.55\" fill=\"none\"";
 
     public static void Draw(SvgWriter svg, ChartLayout layout)
     {
-        double bottom = layout.Top + layout.PlotHeight, right = layout.Left + layout.PlotWidth;
+        double bottom = layout.Bottom, right = layout.Right;
         DrawY(svg, layout, right);
         if (layout.XLabels is { } labels)
         {
             DrawCategories(svg, layout, labels, bottom);
         }
-        else
+        else if (layout.XKind != AxisKind.Category)
         {
             foreach (var tick in layout.X.Ticks)
             {
                 var x = layout.AtX(tick.At);
-                svg.Line(x, layout.Top, x, bottom, Grid)
-                    .Line(x, bottom, x, bottom + 4, Base)
-                    .Text("middle", Inside(layout, x, tick.Label), bottom + 17, tick.Label, Size);
+                svg.Line(x, layout.Top, x, bottom, Grid);
+                if (!layout.HasXLabels)
+                {
+                    continue;
+                }
+
+                svg.Line(x, bottom, x, bottom + 4, Base).Text("middle", Inside(layout, x, tick.Label), bottom + 17, tick.Label, Size);
                 if (tick.Below is { Length: > 0 } below)
                 {
                     svg.Text("middle", Inside(layout, x, below), bottom + 32, below, Size, "fill-opacity=\"0.8\"");
@@ -43,7 +51,7 @@ internal static class AxisRenderer
 
     public static void DrawReference(SvgWriter svg, ChartLayout layout, ReferenceTrace line)
     {
-        double bottom = layout.Top + layout.PlotHeight, right = layout.Left + layout.PlotWidth;
+        double bottom = layout.Bottom, right = layout.Right;
         switch (line.Direction)
         {
             case ReferenceKind.Horizontal when layout.AtY(line.At) is var y && double.IsFinite(y):
@@ -63,6 +71,36 @@ internal static class AxisRenderer
         }
     }
 
+    public static void DrawRange(SvgWriter svg, ChartLayout layout, RangeTrace range)
+    {
+        if (range.Direction == ReferenceKind.Vertical)
+        {
+            var (left, right) = Ends(layout.X, range);
+            svg.Rectangle(layout.AtX(left), layout.Top, layout.AtX(right) - layout.AtX(left), layout.PlotHeight, RangeStyle);
+            foreach (var x in (ReadOnlySpan<double>)[left, right])
+            {
+                svg.Line(layout.AtX(x), layout.Top, layout.AtX(x), layout.Bottom, RangeEdge);
+            }
+        }
+        else
+        {
+            var (low, high) = Ends(layout.Y, range);
+            svg.Rectangle(layout.Left, layout.AtY(high), layout.PlotWidth, layout.AtY(low) - layout.AtY(high), RangeStyle);
+            foreach (var y in (ReadOnlySpan<double>)[low, high])
+            {
+                svg.Line(layout.Left, layout.AtY(y), layout.Right, layout.AtY(y), RangeEdge);
+            }
+        }
+    }
+
+    /// <summary>What an axis shows of a range, which may be open at an end.</summary>
+    private static (double Low, double High) Ends(Axis axis, RangeTrace range)
+    {
+        var low = double.IsNaN(range.Low) ? axis.Low : Math.Clamp(range.Low, axis.Low, axis.High);
+        var high = double.IsNaN(range.High) ? axis.High : Math.Clamp(range.High, axis.Low, axis.High);
+        return (Math.Min(low, high), high);
+    }
+
     /// <summary>Where a centred label stands whole: at its mark, or as near as the drawing's edge allows.</summary>
     private static double Inside(ChartLayout layout, double x, string label)
     {
@@ -77,25 +115,24 @@ internal static class AxisRenderer
             foreach (var tick in layout.Y.Ticks)
             {
                 var y = layout.AtY(tick.At);
-                svg.Line(layout.Left, y, right, y, tick.At == 0 ? Base : Grid).Text("end", layout.Left - 7, y + 4.2, tick.Label, Size);
+                svg.Line(layout.Left, y, right, y, tick.At == 0 ? Base : Grid);
+                if (layout.HasYLabels)
+                {
+                    svg.Text("end", layout.Left - 7, y + 4.2, tick.Label, Size);
+                }
             }
 
             return;
         }
 
-        for (var i = 0; i < layout.YLabels.Count; i++)
+        for (var i = 0; layout.RowsAreLines && i < layout.Y.Categories.Count; i++)
         {
-            if (layout.RowsAreLines)
-            {
-                svg.Line(layout.Left, layout.AtY(i), right, layout.AtY(i), Grid);
-            }
+            svg.Line(layout.Left, layout.AtY(i), right, layout.AtY(i), Grid);
+        }
 
-            var lines = layout.YLabels[i];
-            var y = layout.AtY(i) + 4.2 - ((lines.Count - 1) * 7.5);
-            for (var k = 0; k < lines.Count; k++)
-            {
-                svg.Text("end", layout.Left - 8, y + (k * 15), lines[k], ChartLayout.TextSize - 0.5);
-            }
+        if (layout.HasYLabels)
+        {
+            layout.Rows.Draw(svg, layout);
         }
 
         svg.Line(layout.Left, layout.Top, layout.Left, layout.Top + layout.PlotHeight, Base);

@@ -5,9 +5,23 @@ namespace Mimic.Charts;
 /// <summary>Draws bars and histograms.</summary>
 internal static class BarRenderer
 {
-    public static void Draw(SvgWriter svg, ChartLayout layout, Chart chart, BarTrace bars, int colour)
+    private const double ValueSize = ChartLayout.TextSize - 1;
+
+    /// <summary>What stands side by side in each category: traces of bars, groups of boxes.</summary>
+    public static List<string> Groups(Chart chart) =>
+        [.. chart.Traces.Where(t => t is BarTrace or BoxTrace).Select(t => t.Name).Distinct()];
+
+    /// <summary>Draws a trace of bars.</summary>
+    /// <param name="svg">Where to.</param>
+    /// <param name="layout">The places.</param>
+    /// <param name="bars">The trace.</param>
+    /// <param name="colour">Of the bars.</param>
+    /// <param name="words">Where their values are written, which may reach beyond the axes.</param>
+    public static void Draw(SvgWriter svg, ChartLayout layout, BarTrace bars, int colour, SvgWriter words)
     {
-        var side = chart.Stacked ? (Index: 0, Count: 1) : (Index: layout.Bars.ToList().IndexOf(bars), layout.Bars.Count);
+        var chart = layout.Chart;
+        var groups = Groups(chart);
+        var side = chart.Stacked ? (Index: 0, Count: 1) : (Index: groups.IndexOf(bars.Name), groups.Count);
         var stacks = Beneath(layout, chart, bars);
         var across = chart.Horizontal ? layout.Y : layout.X;
         var slot = (chart.Horizontal ? layout.PlotHeight : layout.PlotWidth) / across.Categories.Count;
@@ -26,48 +40,91 @@ internal static class BarRenderer
             var middle = centre + ((side.Index - ((side.Count - 1) / 2.0)) * thick);
             var tip = $"{bars.Categories[i]}{(bars.Name.Length > 0 ? $", {bars.Name}" : string.Empty)}: {NumberLabel.Of(bars.Values[i])}";
             double start = Along(layout, from, chart.Horizontal), end = Along(layout, to, chart.Horizontal);
-            double near = Math.Min(start, end), far = Math.Max(start, end);
+
+            // A thin gap parts the pieces of a stack for those who do not see the change of colour.
+            double near = Math.Min(start, end), far = Math.Max(start, end), gap = chart.Stacked && far - near > 3 ? 0.5 : 0;
             var fill = $"fill=\"{Palette.Colour(colour)}\"";
             if (chart.Horizontal)
             {
-                svg.Rectangle(near, middle - (thick / 2) + 0.5, far - near, thick - 1, fill, tip);
+                svg.Rectangle(near + gap, middle - (thick / 2) + 0.5, far - near - (2 * gap), thick - 1, fill, tip);
             }
             else
             {
-                svg.Rectangle(middle - (thick / 2) + 0.5, near, thick - 1, far - near, fill, tip);
+                svg.Rectangle(middle - (thick / 2) + 0.5, near + gap, thick - 1, far - near - (2 * gap), fill, tip);
             }
 
+            double beyond = end;
             if (bars.Low is not null && Extent.IsUsable(bars.Low[i], false) && Extent.IsUsable(bars.High![i], false))
             {
-                whiskers.Append(chart.Horizontal
-                    ? Whisker.Level(middle, layout.AtX(bars.Low[i]), layout.AtX(bars.High[i]))
-                    : Whisker.Upright(middle, layout.AtY(bars.Low[i]), layout.AtY(bars.High[i])));
+                double low = Along(layout, bars.Low[i], chart.Horizontal), high = Along(layout, bars.High[i], chart.Horizontal);
+                beyond = bars.Values[i] < 0 ? low : high;
+                whiskers.Append(chart.Horizontal ? Whisker.Level(middle, low, high) : Whisker.Upright(middle, low, high));
+            }
+
+            if (chart.ShowValues)
+            {
+                WriteValue(words, chart, bars.Values[i], middle, (near + far) / 2, far - near, beyond, thick);
             }
         }
 
         svg.Path(whiskers.ToString(), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"");
     }
 
-    public static void DrawHistogram(SvgWriter svg, ChartLayout layout, int index, string name, int colour)
+    public static void DrawHistogram(SvgWriter svg, ChartLayout layout, HistogramTrace trace, int colour)
     {
-        var (edges, counts) = (layout.Histogram.Edges, layout.Histogram.Counts[index]);
+        var edges = layout.Histogram.Edges;
+        var heights = layout.Histogram.Heights(trace, layout.Chart.Shares);
         var outline = new StringBuilder();
-        for (var i = 0; i < counts.Length; i++)
+        var unit = layout.Chart.Shares ? " %" : string.Empty;
+        for (var i = 0; i < heights.Length; i++)
         {
-            double left = layout.AtX(edges[i]), right = layout.AtX(edges[i + 1]), top = layout.AtY(counts[i]);
+            double left = layout.AtX(edges[i]), right = layout.AtX(edges[i + 1]), top = Along(layout, heights[i], false);
             var range = $"{NumberLabel.Of(edges[i])} to {NumberLabel.Of(edges[i + 1])}";
-            var tip = Invariant($"{range}{(name.Length > 0 ? $", {name}" : string.Empty)}: {counts[i]:#,0}");
-            if (counts[i] > 0)
+            var tip = $"{range}{(trace.Name.Length > 0 ? $", {trace.Name}" : string.Empty)}: {NumberLabel.Of(heights[i])}{unit}";
+            if (heights[i] > 0)
             {
-                var fill = $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.45\"";
-                svg.Rectangle(left, top, right - left, layout.AtY(0) - top, fill, tip);
+                var fill = $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.4\"";
+                svg.Rectangle(left, top, right - left, Along(layout, 0, false) - top, fill, tip);
             }
 
             outline.Append(i == 0 ? 'M' : 'L').Append(SvgWriter.Number(left)).Append(' ').Append(SvgWriter.Number(top));
             outline.Append('H').Append(SvgWriter.Number(right));
         }
 
-        svg.Path(outline.ToString(), $"fill=\"none\" stroke=\"{Palette.Colour(colour)}\" stroke-width=\"1.5\"");
+        svg.Path(outline.ToString(), SeriesRenderer.LineStyle(colour, 1.6));
+    }
+
+    /// <summary>Room beyond lying bars for their values.</summary>
+    public static double ValueWidth(Chart chart) => chart is { ShowValues: true, Horizontal: true, Stacked: false }
+        ? chart.Traces.OfType<BarTrace>().SelectMany(b => b.Values).Where(v => v >= 0)
+            .Select(v => TextMeasure.Width(NumberLabel.Of(v), ValueSize)).DefaultIfEmpty(0).Max()
+        : 0;
+
+    /// <summary>Within a piece of a stack if there is room, else beyond the bar.</summary>
+    private static void WriteValue(
+        SvgWriter svg, Chart chart, double value, double middle, double centre, double length, double beyond, double thick)
+    {
+        var text = NumberLabel.Of(value);
+        var width = TextMeasure.Width(text, ValueSize);
+        var (room, needed) = chart.Horizontal ? (thick, ValueSize) : (thick + 8, width);
+        if (room < needed || (chart.Stacked && length < (chart.Horizontal ? width : ValueSize) + 4))
+        {
+            return;
+        }
+
+        if (chart.Horizontal)
+        {
+            svg.Text(
+                chart.Stacked ? "middle" : value < 0 ? "end" : "start",
+                chart.Stacked ? centre : beyond + (value < 0 ? -5 : 5),
+                middle + 4.2,
+                text,
+                ValueSize);
+        }
+        else
+        {
+            svg.Text("middle", middle, chart.Stacked ? centre + 4.2 : beyond + (value < 0 ? 13 : -5), text, ValueSize);
+        }
     }
 
     /// <summary>The stacks of the bars that were drawn before these.</summary>

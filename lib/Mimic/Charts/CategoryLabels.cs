@@ -4,7 +4,7 @@ namespace Mimic.Charts;
 internal sealed record CategoryLabels(IReadOnlyList<IReadOnlyList<string>> Lines, bool Slanted, int Every, double Height)
 {
     private const double Size = ChartLayout.TextSize - 1;
-    private const double LongestSlanted = 150;
+    private const double LongestSlanted = 210;
 
     /// <summary>The labels for a width shared by all categories.</summary>
     public static CategoryLabels Fit(IReadOnlyList<string> names, double width)
@@ -18,7 +18,7 @@ internal sealed record CategoryLabels(IReadOnlyList<IReadOnlyList<string>> Lines
 
         // Slanted lines need about a line height each; with less room only every second, third, ... is named.
         var every = (int)Math.Ceiling(15 / slot);
-        var slanted = names.Select(n => TextMeasure.Wrap(n, LongestSlanted, Size, 1)).ToList();
+        var slanted = names.Select(n => TextMeasure.Wrap(n, Math.Min(LongestSlanted, width * 0.45), Size, 1)).ToList();
         var longest = slanted.Select(l => TextMeasure.Width(l[0], Size)).DefaultIfEmpty(0).Max();
         return new(slanted, true, every, (longest * Math.Sin(Math.PI / 4)) + 14);
     }

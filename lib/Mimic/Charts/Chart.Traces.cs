@@ -144,11 +144,35 @@ public sealed partial class Chart
     /// <param name="values">In any order; NaN is left out.</param>
     /// <returns>The chart itself.</returns>
     /// <exception cref="ArgumentException">The axes show something else already.</exception>
-    public Chart AddBox(string name, IReadOnlyList<double> values)
+    public Chart AddBox(string name, IReadOnlyList<double> values) => AddBox(string.Empty, name, values);
+
+    /// <summary>Adds a box of a group: the boxes of a category stand side by side, each group with a colour of its own.</summary>
+    /// <param name="group">In the legend.</param>
+    /// <param name="category">Where it stands.</param>
+    /// <param name="values">In any order; NaN is left out.</param>
+    /// <returns>The chart itself.</returns>
+    /// <exception cref="ArgumentException">The axes show something else already.</exception>
+    public Chart AddBox(string group, string category, IReadOnlyList<double> values)
     {
+        ArgumentNullException.ThrowIfNull(category);
         ArgumentNullException.ThrowIfNull(values);
-        return AddUpright(new BoxTrace(name, [.. values]));
+        return AddUpright(new BoxTrace(group, category, [.. values]));
     }
+
+    /// <summary>Adds lying bars from one moment to another, each on the row of its name: stays, treatments.</summary>
+    /// <param name="name">What they are; the same for all rows or one for each.</param>
+    /// <param name="rows">Names down the y axis.</param>
+    /// <param name="from">As many beginnings.</param>
+    /// <param name="to">As many ends; a bar that ends before it begins is left out.</param>
+    /// <returns>The chart itself.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or the axes show something else already.</exception>
+    public Chart AddIntervals(string name, IReadOnlyList<string> rows, IReadOnlyList<DateTime> from, IReadOnlyList<DateTime> to) =>
+        AddIntervals(name, rows, Coordinates.Of(from), Coordinates.Of(to));
+
+    /// <summary>Adds lying bars from one number to another, as hours since admission.</summary>
+    /// <inheritdoc cref="AddIntervals(string, IReadOnlyList{string}, IReadOnlyList{DateTime}, IReadOnlyList{DateTime})"/>
+    public Chart AddIntervals(string name, IReadOnlyList<string> rows, IReadOnlyList<double> from, IReadOnlyList<double> to) =>
+        AddIntervals(name, rows, Coordinates.Of(from), Coordinates.Of(to));
 
     /// <summary>Adds a heat map: the larger the value of a cell, the stronger its colour; below 0 it has a second colour.</summary>
     /// <param name="name">What the values are.</param>
@@ -173,28 +197,6 @@ public sealed partial class Chart
         return Add(cells, AxisKind.Category, AxisKind.Category);
     }
 
-    /// <summary>Adds the line y = x, as chance in a ROC curve or agreement in a calibration.</summary>
-    /// <param name="name">In the legend; empty for none.</param>
-    /// <returns>The chart itself.</returns>
-    public Chart AddDiagonal(string name = "") => Add(new ReferenceTrace(name, ReferenceKind.Diagonal, 0), null, null);
-
-    /// <summary>Adds a thin line across the chart at a height.</summary>
-    /// <param name="name">In the legend; empty for none.</param>
-    /// <param name="y">Where it crosses the y axis.</param>
-    /// <returns>The chart itself.</returns>
-    public Chart AddHorizontalLine(string name, double y) => Add(new ReferenceTrace(name, ReferenceKind.Horizontal, y), null, null);
-
-    /// <summary>Adds a thin upright line.</summary>
-    /// <param name="name">In the legend; empty for none.</param>
-    /// <param name="x">Where it crosses the x axis.</param>
-    /// <returns>The chart itself.</returns>
-    public Chart AddVerticalLine(string name, double x) => Add(new ReferenceTrace(name, ReferenceKind.Vertical, x), null, null);
-
-    /// <summary>Adds a thin upright line at a moment.</summary>
-    /// <inheritdoc cref="AddVerticalLine(string, double)"/>
-    public Chart AddVerticalLine(string name, DateTime x) =>
-        Add(new ReferenceTrace(name, ReferenceKind.Vertical, Coordinates.Days(x)), AxisKind.Date, null);
-
     private Chart AddSeries(
         string name, MarkKind mark, Coordinates x, Coordinates y, IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null)
     {
@@ -208,6 +210,14 @@ public sealed partial class Chart
         ArgumentNullException.ThrowIfNull(high);
         SameLength(x.Count, low.Count, low, high);
         return Add(new BandTrace(name, x, [.. low], [.. high]), x.Kind, AxisKind.Number);
+    }
+
+    private Chart AddIntervals(string name, IReadOnlyList<string> rows, Coordinates from, Coordinates to)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        SameLength(rows.Count, from.Count);
+        SameLength(rows.Count, to.Count);
+        return Add(new IntervalTrace(name, [.. rows], from, to), from.Kind, AxisKind.Category);
     }
 
     private Chart AddUpright(Trace trace) =>

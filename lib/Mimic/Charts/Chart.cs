@@ -50,6 +50,12 @@ public sealed partial class Chart
     /// <summary>Whether bars of the same category stand on one another instead of side by side.</summary>
     public bool Stacked { get; set; }
 
+    /// <summary>Whether the value of each bar is written at its end, or within it if bars are stacked.</summary>
+    public bool ShowValues { get; set; }
+
+    /// <summary>Whether histograms show the share of their values in per cent: groups of different sizes become comparable.</summary>
+    public bool Shares { get; set; }
+
     /// <summary>Whether bars and boxes lie, with the categories on the y axis: long names are easier to read this way.</summary>
     public bool Horizontal { get; init; }
 
@@ -66,27 +72,14 @@ public sealed partial class Chart
     internal AxisKind? YKind { get; private set; }
 
     /// <summary>The figure as one SVG element, 720 pixels wide by nature and never wider than its page.</summary>
-    public string ToSvg() => new ChartRenderer(this, ChartRenderer.Wide, withTitle: true).Draw();
+    public string ToSvg() => SvgWriter.Standalone(new ChartRenderer(this, ChartRenderer.Wide, withTitle: true).Draw());
 
     /// <summary>
     /// The figure as HTML: title, drawing and note. On a page narrower than 560 pixels a second drawing with fewer labels takes
     /// the place of the first.
     /// </summary>
-    public string ToHtml()
-    {
-        var wide = new ChartRenderer(this, ChartRenderer.Wide, withTitle: false);
-        var narrow = new ChartRenderer(this, ChartRenderer.Narrow, withTitle: false);
-        var id = wide.Id;
-        var note = Note.Length > 0
-            ? $"<div style=\"font-size:0.88em;opacity:0.8;max-width:{ChartRenderer.Wide}px\">{SvgWriter.Escape(Note)}</div>"
-            : string.Empty;
-        var swap = $"@media (max-width:560px){{.w{id}{{display:none!important}}.n{id}{{display:block!important}}}}";
-
-        // The style only swaps the two drawings; where a front end strips it, the wide one stays.
-        return $"<figure style=\"margin:0.8em 0 1.4em;font-family:{ChartRenderer.Fonts}\"><style>{swap}</style>"
-            + $"<figcaption style=\"font-weight:600;margin-bottom:0.3em\">{SvgWriter.Escape(Title)}</figcaption>"
-            + $"<div class=\"w{id}\">{wide.Draw()}</div><div class=\"n{id}\" style=\"display:none\">{narrow.Draw()}</div>{note}</figure>";
-    }
+    public string ToHtml() => FigureHtml.Of(
+        Title, Note, width => new ChartRenderer(this, width, withTitle: false) is var drawing ? (drawing.Id, drawing.Draw()) : default);
 
     /// <summary>The figure as Plotly reads it: an object with <c>data</c> and <c>layout</c>.</summary>
     public string ToPlotlyJson() => PlotlyJson.Of(this);

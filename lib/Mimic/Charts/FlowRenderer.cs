@@ -22,13 +22,13 @@ internal sealed class FlowRenderer
     {
         _flow = flow;
         Width = width;
-        _title = withTitle && chart.Title.Length > 0 ? TextMeasure.Wrap(chart.Title, width - 4, ChartLayout.TitleSize * 1.1) : [];
+        _title = withTitle && chart.Title.Length > 0 ? TextMeasure.Wrap(chart.Title, width - 4, ChartLayout.FigureTitleSize * 1.1) : [];
         _note = withTitle && chart.Note.Length > 0 ? TextMeasure.Wrap(chart.Note, width - 4, Size - 1, 4) : [];
         _main = Math.Min(420, width * 0.62);
         _steps = [.. flow.Steps.Select(s => TextMeasure.Wrap(s.Name, _main - (2 * Padding), Size, 4))];
         _groupWidth = (_main - (12 * (flow.Groups.Count - 1))) / Math.Max(1, flow.Groups.Count);
         _groups = [.. flow.Groups.Select(g => TextMeasure.Wrap(g.Name, _groupWidth - (2 * Padding), Size, 4))];
-        Height = (_title.Count * (ChartLayout.TitleSize + 5)) + (_title.Count > 0 ? 8 : 2)
+        Height = (_title.Count * (ChartLayout.FigureTitleSize + 5)) + (_title.Count > 0 ? 8 : 2)
             + _steps.Sum(BoxHeight) + (Gap * Math.Max(0, _steps.Count - 1))
             + (_groups.Count > 0 ? Gap + _groups.Max(BoxHeight) : 0)
             + (_note.Count * LineHeight) + 8;
@@ -43,7 +43,7 @@ internal sealed class FlowRenderer
         var y = 0.0;
         foreach (var line in _title)
         {
-            svg.Text("start", 0, y += ChartLayout.TitleSize + 1, line, ChartLayout.TitleSize, "font-weight=\"600\"");
+            svg.Text("start", 0, y += ChartLayout.FigureTitleSize + 1, line, ChartLayout.FigureTitleSize, "font-weight=\"600\"");
             y += 4;
         }
 

@@ -1,14 +1,18 @@
 namespace Mimic.Charts;
 
 /// <summary>Bins shared by the histograms of a chart, with round edges; each holds its left edge, the last one both.</summary>
+/// <remarks>On a logarithmic axis the bins are equally wide there: a whole number of them between two powers of ten.</remarks>
 internal sealed class Histogram
 {
-    public Histogram(IReadOnlyList<HistogramTrace> traces)
+    private readonly bool _logarithmic;
+
+    public Histogram(IReadOnlyList<HistogramTrace> traces, bool logarithmic = false)
     {
-        var all = traces.SelectMany(t => t.Values).Where(v => Extent.IsUsable(v, false)).ToArray();
+        _logarithmic = logarithmic;
+        var all = traces.SelectMany(t => t.Values).Where(IsCounted).Select(Scale).ToArray();
         if (all.Length == 0)
         {
-            Edges = [0, 1];
+            Edges = logarithmic ? [1, 10] : [0, 1];
         }
         else
         {
@@ -20,7 +24,7 @@ internal sealed class Histogram
             var step = high > low + (Math.Abs(high) * 1e-9) ? NiceTicks.Step(low, high, bins) : Math.Max(1, Math.Abs(high) * 0.1);
             var first = Math.Floor(low / step);
             var count = Math.Max(1, (int)Math.Ceiling((high / step) - first - 1e-9));
-            Edges = [.. Enumerable.Range(0, count + 1).Select(k => (first + k) * step)];
+            Edges = [.. Enumerable.Range(0, count + 1).Select(k => (first + k) * step).Select(e => logarithmic ? Math.Pow(10, e) : e)];
         }
 
         Counts = [.. traces.Select(Count)];
@@ -32,16 +36,30 @@ internal sealed class Histogram
     /// <summary>Per trace, how many values fall into each bin.</summary>
     public IReadOnlyList<int[]> Counts { get; }
 
+    /// <summary>How high the bins of a trace are.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="shares">In per cent of its values instead of their number.</param>
+    public double[] Heights(HistogramTrace trace, bool shares)
+    {
+        var counts = Count(trace);
+        var all = Math.Max(1, counts.Sum());
+        return [.. counts.Select(c => shares ? 100.0 * c / all : c)];
+    }
+
+    private bool IsCounted(double value) => Extent.IsUsable(value, _logarithmic);
+
+    private double Scale(double value) => _logarithmic ? Math.Log10(value) : value;
+
     private int[] Count(HistogramTrace trace)
     {
         var counts = new int[Edges.Length - 1];
-        var step = Edges[1] - Edges[0];
+        double first = Scale(Edges[0]), step = Scale(Edges[1]) - first;
         foreach (var value in trace.Values)
         {
-            if (Extent.IsUsable(value, false))
+            if (IsCounted(value))
             {
                 // A value that is an edge but for rounding belongs to the bin on the right of the edge.
-                counts[Math.Clamp((int)Math.Floor(((value - Edges[0]) / step) + 1e-9), 0, counts.Length - 1)]++;
+                counts[Math.Clamp((int)Math.Floor(((Scale(value) - first) / step) + 1e-9), 0, counts.Length - 1)]++;
             }
         }
 

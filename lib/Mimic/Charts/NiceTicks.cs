@@ -52,8 +52,19 @@ internal static class NiceTicks
     public static IReadOnlyList<Tick> Logarithmic(double low, double high, int most)
     {
         int first = (int)Math.Floor(Math.Log10(low)), last = (int)Math.Ceiling(Math.Log10(high));
-        var stride = Math.Max(1, (int)Math.Ceiling((last - first) / (double)Math.Max(1, most)));
-        double[] factors = (last - first) * 3 <= most ? [1, 2, 5] : [1];
+        foreach (var factors in (ReadOnlySpan<double[]>)[[1, 2, 5], [1, 3]])
+        {
+            if (last - first <= most && At(low, high, first, last, 1, factors) is { Count: >= 2 } close && close.Count <= Math.Max(2, most))
+            {
+                return close;
+            }
+        }
+
+        return At(low, high, first, last, Math.Max(1, (int)Math.Ceiling((last - first) / (double)Math.Max(1, most))), [1]);
+    }
+
+    private static List<Tick> At(double low, double high, int first, int last, int stride, double[] factors)
+    {
         var ticks = new List<Tick>();
         for (var power = (int)Math.Floor(first / (double)stride) * stride; power <= last; power += stride)
         {
@@ -95,6 +106,8 @@ internal static class NumberLabel
     /// <summary>A number by itself, to three digits or so.</summary>
     public static string Of(double value) => !double.IsFinite(value) ? "–"
         : Math.Abs(value) is >= 1e12 or (< 1e-4 and > 0) ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
+        : Math.Abs(value) >= 1e9 ? (value / 1e9).ToString("#,0.##", CultureInfo.InvariantCulture) + " G"
+        : Math.Abs(value) >= 1e6 ? (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M"
         : Math.Abs(value) >= 100 ? value.ToString("#,0.#", CultureInfo.InvariantCulture)
         : value.ToString(Math.Abs(value) >= 1 ? "0.##" : "0.####", CultureInfo.InvariantCulture);
 

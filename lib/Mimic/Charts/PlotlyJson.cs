@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,213 +10,134 @@ internal static class PlotlyJson
 
     public static string Of(Chart chart)
     {
-        var bins = new Histogram([.. chart.Traces.OfType<HistogramTrace>()]);
-        var data = new JsonArray();
-        var shapes = new JsonArray();
-        foreach (var trace in chart.Traces)
+        var (data, layout) = (new JsonArray(), new JsonObject { ["title"] = Titled(chart.Title) });
+        Add(data, layout, chart, [chart], new([.. chart.Traces.OfType<HistogramTrace>()], chart.XLog), 1);
+        return Whole(data, layout);
+    }
+
+    /// <summary>The panels of a grid as the subplots of one figure.</summary>
+    public static string Of(ChartGrid grid)
+    {
+        var (data, layout) = (new JsonArray(), new JsonObject { ["title"] = Titled(grid.Title) });
+        var columns = grid.ColumnsFor(ChartRenderer.Wide);
+        var rows = Math.Max(1, (grid.Panels.Count + columns - 1) / columns);
+        var annotations = new JsonArray();
+        foreach (var (panel, i) in grid.Panels.Select((p, i) => (p, i)))
         {
-            var colour = ChartLayout.ColourOf(chart, trace.Name);
-            if (trace is ReferenceTrace line)
+            Add(data, layout, panel, grid.Panels, grid.BinsOf(panel), i + 1);
+            var (column, row) = (i % columns, i / columns);
+            double left = (column + 0.06) / columns, right = (column + 0.94) / columns;
+            double top = 1 - ((row + 0.1) / rows), bottom = 1 - ((row + 0.82) / rows);
+            var (x, y) = (layout[Axis("xaxis", i + 1)]!, layout[Axis("yaxis", i + 1)]!);
+            (x["domain"], y["domain"]) = (new JsonArray(left, right), new JsonArray(bottom, top));
+            (x["anchor"], y["anchor"]) = (Axis("y", i + 1), Axis("x", i + 1));
+            if (i > 0 && grid.SharedX)
             {
-                shapes.Add(Shape(line));
-                continue;
+                x["matches"] = "x";
             }
 
-            foreach (var node in Nodes(chart, trace, bins))
+            if (i > 0 && grid.SharedY)
             {
-                node["name"] = Text(trace.Name);
-                if (colour >= 0 && trace is not (HeatTrace or BoxTrace))
+                y["matches"] = "y";
+            }
+
+            annotations.Add(Words(panel.Title, (left, "paper"), (Math.Min(1, top + (0.05 / rows)), "paper"), false));
+        }
+
+        foreach (var note in layout["annotations"]?.AsArray().ToList() ?? [])
+        {
+            layout["annotations"]!.AsArray().Remove(note);
+            annotations.Add(note);
+        }
+
+        layout["annotations"] = annotations;
+        return Whole(data, layout);
+    }
+
+    private static string Whole(JsonArray data, JsonObject layout) => new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString(Options);
+
+    private static void Add(JsonArray data, JsonObject layout, Chart chart, IReadOnlyList<Chart> all, Histogram bins, int number)
+    {
+        JsonArray shapes = layout["shapes"]?.AsArray() ?? [], annotations = layout["annotations"]?.AsArray() ?? [];
+        foreach (var trace in chart.Traces)
+        {
+            PlotlyShapes.Add(shapes, annotations, chart, trace, number);
+            foreach (var node in PlotlyTraces.Of(chart, trace, bins, LegendLayout.ColourOf(all, trace.Name)))
+            {
+                node["name"] = PlotlyValues.Text(trace.Name);
+                node["legendgroup"] = PlotlyValues.Text(trace.Name);
+                if (number > 1 && trace is not (HeatTrace or FlowTrace))
                 {
-                    node[trace is SeriesTrace { Mark: MarkKind.Line or MarkKind.Step } or BandTrace ? "line" : "marker"] =
-                        new JsonObject { ["color"] = Palette.Colour(colour), ["width"] = trace is BandTrace ? 0 : null };
+                    (node["xaxis"], node["yaxis"]) = (Axis("x", number), Axis("y", number));
+                    node["showlegend"] = all.Take(number - 1).All(c => c.Traces.All(t => t.Name != trace.Name));
+                }
+                else if (number > 1)
+                {
+                    (node["xaxis"], node["yaxis"]) = (Axis("x", number), Axis("y", number));
                 }
 
                 data.Add(node);
             }
         }
 
-        return new JsonObject { ["data"] = data, ["layout"] = Layout(chart, shapes) }.ToJsonString(Options);
-    }
-
-    private static IEnumerable<JsonObject> Nodes(Chart chart, Trace trace, Histogram bins)
-    {
-        switch (trace)
-        {
-            case SeriesTrace series:
-                yield return Series(series);
-                break;
-            case BandTrace band:
-                yield return Edge(band.X, band.Low, "showlegend", false);
-                yield return Edge(band.X, band.High, "fill", "tonexty");
-                break;
-            case BarTrace bars:
-                yield return Bars(bars, chart.Horizontal);
-                break;
-            case HistogramTrace histogram:
-                yield return new()
-                {
-                    ["type"] = "histogram",
-                    ["x"] = Array(histogram.Values),
-                    ["xbins"] = new JsonObject
-                    {
-                        ["start"] = bins.Edges[0],
-                        ["end"] = bins.Edges[^1],
-                        ["size"] = bins.Edges[1] - bins.Edges[0],
-                    },
-                    ["opacity"] = 0.5,
-                };
-                break;
-            case BoxTrace box:
-                yield return new() { ["type"] = "box", [chart.Horizontal ? "x" : "y"] = Array(box.Values) };
-                break;
-            case HeatTrace heat:
-                yield return new()
-                {
-                    ["type"] = "heatmap",
-                    ["x"] = Array(heat.Columns),
-                    ["y"] = Array(heat.Rows),
-                    ["z"] = new JsonArray([.. heat.Values.Select(r => (JsonNode)Array(r))]),
-                };
-                break;
-            case FlowTrace flow:
-                yield return new()
-                {
-                    ["type"] = "funnel",
-                    ["y"] = Array([.. flow.Steps.Select(s => s.Name)]),
-                    ["x"] = Array([.. flow.Steps.Select(s => (double)s.Count)]),
-                };
-                break;
-        }
-    }
-
-    private static JsonObject Series(SeriesTrace series)
-    {
-        var node = new JsonObject
-        {
-            ["type"] = "scatter",
-            ["mode"] = series.Mark switch
-            {
-                MarkKind.Line or MarkKind.Step => "lines",
-                MarkKind.LineWithPoints => "lines+markers",
-                _ => "markers",
-            },
-            ["x"] = Array(series.X),
-            ["y"] = Array(series.Y),
-        };
-        if (series.Mark == MarkKind.Step)
-        {
-            node["line"] = new JsonObject { ["shape"] = "hv" };
-        }
-
-        AddErrors(node, "error_x", series.X.Numbers, series.XLow, series.XHigh);
-        AddErrors(node, "error_y", series.Y.Numbers, series.YLow, series.YHigh);
-        return node;
-    }
-
-    private static JsonObject Edge(Coordinates x, double[] y, string property, JsonNode value) => new()
-    {
-        ["type"] = "scatter",
-        ["mode"] = "lines",
-        ["x"] = Array(x),
-        ["y"] = Array(y),
-        [property] = value,
-    };
-
-    private static JsonObject Bars(BarTrace bars, bool horizontal)
-    {
-        var node = new JsonObject
-        {
-            ["type"] = "bar",
-            ["orientation"] = horizontal ? "h" : "v",
-            [horizontal ? "y" : "x"] = Array(bars.Categories),
-            [horizontal ? "x" : "y"] = Array(bars.Values),
-        };
-        AddErrors(node, horizontal ? "error_x" : "error_y", bars.Values, bars.Low, bars.High);
-        return node;
-    }
-
-    private static void AddErrors(JsonObject node, string name, double[] values, double[]? low, double[]? high)
-    {
-        if (low is not null && high is not null)
-        {
-            node[name] = new JsonObject
-            {
-                ["type"] = "data",
-                ["symmetric"] = false,
-                ["array"] = Array([.. high.Select((h, i) => h - values[i])]),
-                ["arrayminus"] = Array([.. low.Select((l, i) => values[i] - l)]),
-            };
-        }
-    }
-
-    private static JsonObject Shape(ReferenceTrace line) => new()
-    {
-        ["type"] = "line",
-        ["name"] = Text(line.Name),
-        ["xref"] = line.Direction == ReferenceKind.Vertical ? "x" : "paper",
-        ["yref"] = line.Direction == ReferenceKind.Horizontal ? "y" : "paper",
-        ["x0"] = Number(line.Direction == ReferenceKind.Vertical ? line.At : 0),
-        ["x1"] = Number(line.Direction == ReferenceKind.Vertical ? line.At : 1),
-        ["y0"] = Number(line.Direction == ReferenceKind.Horizontal ? line.At : 0),
-        ["y1"] = Number(line.Direction == ReferenceKind.Horizontal ? line.At : 1),
-        ["line"] = new JsonObject { ["dash"] = "dash", ["width"] = 1 },
-    };
-
-    private static JsonObject Layout(Chart chart, JsonArray shapes)
-    {
-        var layout = new JsonObject
-        {
-            ["title"] = new JsonObject { ["text"] = Text(chart.Title) },
-            ["xaxis"] = AxisOf(chart.XTitle, chart.XKind, chart.XLog, chart.XRange),
-            ["yaxis"] = AxisOf(chart.YTitle, chart.YKind, chart.YLog, chart.YRange),
-            ["barmode"] = chart.Traces.Any(t => t is HistogramTrace) ? "overlay" : chart.Stacked ? "relative" : "group",
-        };
+        layout[Axis("xaxis", number)] = AxisOf(chart.XTitle, chart.XKind, chart.XLog, chart.XRange);
+        layout[Axis("yaxis", number)] = AxisOf(chart.YTitle, chart.YKind, chart.YLog, chart.YRange);
         if (chart.YKind == AxisKind.Category)
         {
-            layout["yaxis"]!["autorange"] = "reversed";
+            layout[Axis("yaxis", number)]!["autorange"] = "reversed";
         }
 
-        if (shapes.Count > 0)
+        if (chart.Square)
         {
-            layout["shapes"] = shapes;
+            layout[Axis("yaxis", number)]!["scaleanchor"] = Axis("x", number);
         }
 
-        return layout;
+        if (number == 1)
+        {
+            layout["barmode"] = chart.Traces.Any(t => t is HistogramTrace or IntervalTrace) ? "overlay" : chart.Stacked ? "relative" : "group";
+            layout["boxmode"] = "group";
+        }
+
+        Keep(layout, "shapes", shapes);
+        Keep(layout, "annotations", annotations);
     }
+
+    private static void Keep(JsonObject layout, string name, JsonArray items)
+    {
+        if (items.Count > 0 && items.Parent is null)
+        {
+            layout[name] = items;
+        }
+    }
+
+    /// <summary>Plotly numbers the axes of subplots from the second on: x, x2, x3.</summary>
+    internal static string Axis(string name, int number) => number == 1 ? name : Invariant($"{name}{number}");
+
+    private static JsonObject Titled(string text) => new() { ["text"] = PlotlyValues.Text(text) };
+
+    internal static JsonObject Words(string text, (JsonNode? At, string Axis) x, (JsonNode? At, string Axis) y, bool arrow) => new()
+    {
+        ["text"] = PlotlyValues.Text(text),
+        ["x"] = x.At,
+        ["xref"] = x.Axis,
+        ["y"] = y.At,
+        ["yref"] = y.Axis,
+        ["showarrow"] = arrow,
+    };
 
     private static JsonObject AxisOf(string title, AxisKind? kind, bool logarithmic, (double Low, double High)? range)
     {
         var axis = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = Text(title) },
+            ["title"] = Titled(title),
             ["type"] = kind switch { AxisKind.Date => "date", AxisKind.Category => "category", _ => logarithmic ? "log" : "linear" },
         };
-        if (range is var (low, high))
+        if (range is var (low, high) && double.IsFinite(low + high) && kind != AxisKind.Category && (!logarithmic || low > 0))
         {
-            double At(double v) => logarithmic ? Math.Log10(v) : v;
-            axis["range"] = kind == AxisKind.Date ? new JsonArray(Iso(low), Iso(high)) : new JsonArray(Number(At(low)), Number(At(high)));
+            double At(double v) => logarithmic && kind != AxisKind.Date ? Math.Log10(v) : v;
+            axis["range"] = new JsonArray(PlotlyValues.At(At(low), kind), PlotlyValues.At(At(high), kind));
         }
 
         return axis;
     }
-
-    private static JsonArray Array(Coordinates values) => values.Kind switch
-    {
-        AxisKind.Category => Array(values.Names),
-        AxisKind.Date => new JsonArray([.. values.Numbers.Select(Iso)]),
-        _ => Array(values.Numbers),
-    };
-
-    private static JsonArray Array(double[] values) => new([.. values.Select(Number)]);
-
-    private static JsonArray Array(string[] values) => new([.. values.Select(v => (JsonNode?)JsonValue.Create(Text(v)))]);
-
-    /// <summary>JSON has no NaN and no infinity; Plotly takes null for a gap.</summary>
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
-
-    private static JsonNode? Iso(double days) =>
-        double.IsFinite(days) ? JsonValue.Create(Invariant($"{Coordinates.Date(days):yyyy-MM-ddTHH:mm:ss}")) : null;
-
-    /// <summary>Lone surrogates, which JSON cannot hold, replaced.</summary>
-    private static string Text(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -8,16 +8,27 @@ internal static class SeriesRenderer
     /// <summary>Up to here each point is an element of its own, so that overlapping ones look darker.</summary>
     private const int MostSeparatePoints = 600;
 
-    public static string LineStyle(int colour)
+    public static string LineStyle(int colour, double width = 2)
     {
         var dash = Palette.Dash(colour);
-        return $"fill=\"none\" stroke=\"{Palette.Colour(colour)}\" stroke-width=\"2\" stroke-linejoin=\"round\""
+        return $"fill=\"none\" stroke=\"{Palette.Colour(colour)}\" stroke-width=\"{SvgWriter.Number(width)}\" stroke-linejoin=\"round\""
             + (dash.Length > 0 ? $" stroke-dasharray=\"{dash}\"" : string.Empty);
     }
 
     public static void Draw(SvgWriter svg, ChartLayout layout, SeriesTrace series, int colour)
     {
         var points = Points(layout, series.X, series.Y);
+        if (Beside(layout.Chart, series) is var aside and not 0)
+        {
+            points = [.. points.Select(p => series.Y.Kind == AxisKind.Category ? (p.X, p.Y + aside) : (p.X + aside, p.Y))];
+        }
+
+        if (series.Mark == MarkKind.Diamond)
+        {
+            DrawDiamonds(svg, layout, series, points, colour);
+            return;
+        }
+
         if (series.Mark is MarkKind.Line or MarkKind.Step or MarkKind.LineWithPoints)
         {
             svg.Path(LinePath(points, series.Mark == MarkKind.Step), LineStyle(colour));
@@ -61,6 +72,30 @@ internal static class SeriesRenderer
         }
 
         svg.Path(path.ToString(), $"fill=\"{Palette.Colour(colour)}\" fill-opacity=\"0.22\"");
+    }
+
+    /// <summary>How far aside of their category the points of a series stand, so that the intervals of several do not hide one another.</summary>
+    private static double Beside(Chart chart, SeriesTrace series)
+    {
+        const double Apart = 9;
+        static bool HasIntervals(SeriesTrace s) =>
+            (s.XLow is not null && s.Y.Kind == AxisKind.Category) || (s.YLow is not null && s.X.Kind == AxisKind.Category);
+        var names = chart.Traces.OfType<SeriesTrace>().Where(HasIntervals).Select(s => s.Name).Distinct().ToList();
+        return HasIntervals(series) ? Apart * (names.IndexOf(series.Name) - ((names.Count - 1) / 2.0)) : 0;
+    }
+
+    private static void DrawDiamonds(SvgWriter svg, ChartLayout layout, SeriesTrace series, List<(double X, double Y)> points, int colour)
+    {
+        for (var i = 0; i < points.Count; i++)
+        {
+            var (x, y) = points[i];
+            double left = layout.AtX(series.XLow![i]), right = layout.AtX(series.XHigh![i]);
+            if (double.IsFinite(x + y + left + right))
+            {
+                var path = $"M{Pair((left, y))}L{Pair((x, y - 6))}L{Pair((right, y))}L{Pair((x, y + 6))}Z";
+                svg.Path(path, $"fill=\"{Palette.Colour(colour)}\"");
+            }
+        }
     }
 
     private static List<(double X, double Y)> Points(ChartLayout layout, Coordinates x, Coordinates y) =>

@@ -9,6 +9,14 @@ internal sealed class SvgWriter
 {
     private readonly StringBuilder _svg = new();
 
+    /// <summary>A drawing that is legible as a file of its own too: dark on light, light on dark, and dark on white in print.</summary>
+    /// <remarks>Within a page the drawing is not the root of its document, so that these rules do not apply and the page's colours do.</remarks>
+    public static string Standalone(string svg) => svg.Insert(
+        svg.IndexOf('>', StringComparison.Ordinal) + 1,
+        "<style>svg:root{background:#fff;color:#1f2428}"
+        + "@media (prefers-color-scheme:dark){svg:root{background:#16191c;color:#dfe3e6}}"
+        + "@media print{svg:root{background:#fff;color:#000}}</style>");
+
     /// <summary>A coordinate as SVG writes it.</summary>
     public static string Number(double value)
     {
@@ -66,6 +74,17 @@ internal sealed class SvgWriter
         }
 
         _svg.Append(more.Length > 0 ? " " + more : string.Empty).Append('>').Append(Escape(text)).Append("</text>");
+        return this;
+    }
+
+    /// <summary>Lines of text from the left edge.</summary>
+    public SvgWriter Lines(IReadOnlyList<string> lines, double y, double height, double size, string more)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            Text("start", 0, y + (i * height), lines[i], size, more);
+        }
+
         return this;
     }
 

@@ -21,11 +21,22 @@ public class ChartLegibilityTests
         }
     }
 
+    public static TheoryData<string, int> Grids =>
+        [.. RealisticSamples.Grids.Keys.SelectMany(k => (TheoryDataRow<string, int>[])[new(k, ChartRenderer.Wide), new(k, ChartRenderer.Narrow)])];
+
     [Theory]
     [MemberData(nameof(Drawings))]
-    public void Texts_lie_within_the_drawing_and_not_on_one_another(string kind, int width)
+    public void Texts_lie_within_the_drawing_and_not_on_one_another(string kind, int width) =>
+        AssertLegible(new ChartRenderer(Samples.Charts[kind], width, withTitle: true).Draw());
+
+    [Theory]
+    [MemberData(nameof(Grids))]
+    public void Texts_of_panels_lie_within_the_drawing_and_not_on_one_another(string name, int width) =>
+        AssertLegible(new GridRenderer(RealisticSamples.Grids[name], width, withTitle: true).Draw());
+
+    private static void AssertLegible(string svg)
     {
-        var root = XDocument.Parse(new ChartRenderer(Samples.Charts[kind], width, withTitle: true).Draw()).Root!;
+        var root = XDocument.Parse(svg).Root!;
         var size = root.Attribute("viewBox")!.Value.Split(' ').Select(double.Parse).ToArray();
         var boxes = root.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null).Select(Box).ToList();
         foreach (var (text, box) in boxes)
@@ -69,6 +80,13 @@ public class ChartLegibilityTests
         double Number(string name) => double.Parse(text.Attribute(name)!.Value);
         var (x, y, size) = (Number("x"), Number("y"), Number("font-size"));
         var width = TextMeasure.Width(text.Value, size);
+        width *= text.Attribute("font-weight") is null ? 1 : TextMeasure.Bold;
+        foreach (var panel in text.Ancestors().Select(a => (string?)a.Attribute("transform")).OfType<string>())
+        {
+            var shift = panel["translate(".Length..^1].Split(' ').Select(double.Parse).ToArray();
+            (x, y) = (x + shift[0], y + shift[1]);
+        }
+
         var left = (string?)text.Attribute("text-anchor") switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
         return (text.Value, (left, y - (0.75 * size), left + width, y + (0.15 * size)));
     }

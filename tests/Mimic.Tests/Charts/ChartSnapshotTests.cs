@@ -30,10 +30,25 @@ public class ChartSnapshotTests
     [Fact]
     public void A_timeline_is_drawn_as_it_was() => Matches("timeline.svg", Samples.Charts["timeline"]);
 
-    private static void Matches(string name, Chart chart, [CallerFilePath] string here = "")
+    [Theory]
+    [InlineData("forest of ratios")]
+    [InlineData("timeline with stays")]
+    [InlineData("stacked shares")]
+    [InlineData("roc with bands")]
+    [InlineData("normal range and notes")]
+    [InlineData("boxes of groups")]
+    public void A_figure_of_the_course_is_drawn_as_it_was(string kind) =>
+        Matches(kind.Replace(' ', '-') + ".svg", Samples.Charts[kind].ToSvg());
+
+    [Fact]
+    public void Panels_with_shared_axes_are_drawn_as_they_were() => Matches("shared-histograms.svg", RealisticSamples.Grids["shared histograms"].ToSvg());
+
+    private static void Matches(string name, Chart chart, [CallerFilePath] string here = "") => Matches(name, chart.ToSvg(), here);
+
+    private static void Matches(string name, string svg, [CallerFilePath] string here = "")
     {
         var file = Path.Combine(Path.GetDirectoryName(here)!, "Snapshots", name);
-        var drawn = chart.ToSvg().Replace("><", ">\n<", StringComparison.Ordinal) + "\n";
+        var drawn = svg.Replace("><", ">\n<", StringComparison.Ordinal) + "\n";
         if (Environment.GetEnvironmentVariable("MIMIC_UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -60,8 +60,8 @@ public class ChartStatisticsTests
         var chart = new Chart("t").AddBand("a", [0, 1], [0, 1], [1, 2]).AddLine("a", [0, 1], [0.5, 1.5]).AddLine("b", [0, 1], [0, 1]);
         var texts = XDocument.Parse(chart.ToSvg()).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToList();
         Assert.Single(texts, "a");
-        Assert.Equal(0, ChartLayout.ColourOf(chart, "a"));
-        Assert.Equal(1, ChartLayout.ColourOf(chart, "b"));
+        Assert.Equal(0, LegendLayout.ColourOf([chart], "a"));
+        Assert.Equal(1, LegendLayout.ColourOf([chart], "b"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class ChartStatisticsTests
     [Fact]
     public void Precision_between_two_recalls_is_that_of_the_larger_one()
     {
-        var series = Chart.PrecisionRecall("t", 0.2, ("m", [0, 0.5, 1], [1, 0.8, 0.2])).Traces.OfType<SeriesTrace>().Single();
+        var series = Chart.PrecisionRecall("t", 0.2, new Curve("m", [0, 0.5, 1], [1, 0.8, 0.2])).Traces.OfType<SeriesTrace>().Single();
         Assert.Equal([1, 0.5, 0], series.X.Numbers);
         Assert.Equal([0.2, 0.8, 1], series.Y.Numbers);
     }

@@ -10,7 +10,7 @@ internal static class Samples
     private static readonly double[] Many = [.. Enumerable.Range(0, 2000)];
     private static readonly double[] Seven = [0, 1, 2, 3, 4, 5, 6];
 
-    public static Dictionary<string, Chart> Charts { get; } = new()
+    public static Dictionary<string, Chart> Charts { get; } = new(RealisticSamples.Charts)
     {
         ["lines"] = new Chart("t").AddLine("a", Seven, Seven).AddLine("b", Seven, Awkward, points: true).AddDiagonal("d"),
         ["steps over dates"] = new Chart("t").AddStep("a", [.. Seven.Select(d => Start.AddDays(d))], Seven).AddVerticalLine("v", Start),
@@ -41,8 +41,8 @@ internal static class Samples
         ["empty timeline"] = Chart.Timeline("t", []),
         ["flow"] = Chart.AttritionFlow("t", [new("All", 100), new("With images", 40), new("None", 0)], [new("dead", 0), new("alive", 0)]),
         ["empty flow"] = Chart.AttritionFlow("t", []),
-        ["roc"] = Chart.Roc("t", ("model", [0, 0.2, 1], [0, 0.7, 1])),
-        ["precision and recall"] = Chart.PrecisionRecall("t", 0.25, ("model", [0, 0.2, 1], [1, 0.7, 0.25])),
+        ["roc"] = Chart.Roc("t", new Curve("model", [0, 0.2, 1], [0, 0.7, 1])),
+        ["precision and recall"] = Chart.PrecisionRecall("t", 0.25, new Curve("model", [0, 0.2, 1], [1, 0.7, 0.25])),
         ["calibration"] = Chart.Calibration("t", [0.1, 0.9], [0.2, 0.8], [0, 0.6], [0.4, 1]),
         ["forest"] = Chart.Forest("t", "AUROC", [("a", 0.8, 0.7, 0.9), ("b", double.NaN, double.NaN, double.NaN)], 0.5),
     };
