@@ -97,7 +97,7 @@ public sealed class CultureTests : IDisposable
         SameInAnyCulture(() => string.Join(
             '|',
             new EntropyOptions { PerClass = 1500, MinimumItems = 2000 },
-            new CohortPatient(90000001, true, 0.5, 0.75, 0.25, 1234, default, default),
+            new CohortPatient(90000001, true, 0.5, 0.75, 0.25, 1234, default, default) { ItemsByMonth = [1234] },
             new GradientBoostingOptions(),
             new LogisticRegressionOptions(),
             new Estimate(0.75, 0.5, 0.875)));

@@ -8,7 +8,10 @@ namespace Mimic.Cohorts;
 internal static class CohortFile
 {
     private const string FormatName = "mimic-entropy-cohort";
-    private const int FormatVersion = 1;
+
+    /// <summary>Raised whenever the file holds something else than before: what is kept of an older one is made again.</summary>
+    internal const int FormatVersion = 2;
+
 
     private static readonly JsonSerializerOptions Json = new()
     {

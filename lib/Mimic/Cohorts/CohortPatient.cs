@@ -12,6 +12,9 @@ namespace Mimic.Cohorts;
 public sealed record CohortPatient(
     int SubjectId, bool Dead, double Score, double MonthEntropy, double TypeEntropy, int Items, DateTime WindowStart, DateTime WindowEnd)
 {
+    /// <summary>Number of items in each month of the window, the oldest month first; the shares of the month entropy.</summary>
+    public required IReadOnlyList<int> ItemsByMonth { get; init; }
+
     /// <summary>Scores and window, without the patient's number: the text may end up in a log.</summary>
     public override string ToString() =>
         Invariant($"{(Dead ? "died" : "alive")}, score {Score:0.000} = months {MonthEntropy:0.000} x types {TypeEntropy:0.000}, ")

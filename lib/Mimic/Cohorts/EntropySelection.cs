@@ -134,7 +134,10 @@ public static class EntropySelection
         return
         [
             .. patients.Select((p, i) => new CohortPatient(
-                p.SubjectId, p.Dead, months[i] * kinds[i], months[i], kinds[i], p.Items, p.Window!.Start, p.Window.End)),
+                p.SubjectId, p.Dead, months[i] * kinds[i], months[i], kinds[i], p.Items, p.Window!.Start, p.Window.End)
+            {
+                ItemsByMonth = [.. p.Months.Reverse()],
+            }),
         ];
     }
 

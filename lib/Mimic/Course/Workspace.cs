@@ -68,7 +68,7 @@ public sealed class Workspace
     /// <summary>The cohort (notebook 3).</summary>
     public EntropyCohort Cohort()
     {
-        var path = CachePath("cohort", CohortOptions, "json");
+        var path = CachePath("cohort", (CohortFile.FormatVersion, CohortOptions), "json");
         if (File.Exists(path))
         {
             return EntropyCohort.Load(path);

@@ -17,8 +17,9 @@ public class EntropyCohortTests
             var saved = Cohort();
             saved.Save(file);
             var loaded = EntropyCohort.Load(file);
-            Assert.Equal(saved.Patients, loaded.Patients);
-            Assert.Equal(saved.NotSelected, loaded.NotSelected);
+            Assert.Equivalent(saved.Patients, loaded.Patients, strict: true);
+            Assert.Equal(saved.Patients.Select(p => p.SubjectId), loaded.Patients.Select(p => p.SubjectId));
+            Assert.Equivalent(saved.NotSelected, loaded.NotSelected, strict: true);
             Assert.Equal((saved.Source, saved.Fingerprint), (loaded.Source, loaded.Fingerprint));
             Assert.Equal((saved.EligibleDead, saved.EligibleAlive), (loaded.EligibleDead, loaded.EligibleAlive));
             Assert.Equal(saved.ToHtml(), loaded.ToHtml());
@@ -52,6 +53,14 @@ public class EntropyCohortTests
             File.Delete(file);
         }
     }
+
+    [Fact]
+    public void The_items_of_the_months_are_those_of_the_entropy() => Assert.All(Cohort().Patients, p =>
+    {
+        Assert.Equal(p.Items, p.ItemsByMonth.Sum());
+        Assert.Equal(p.MonthEntropy, Entropy.Normalised([.. p.ItemsByMonth], p.ItemsByMonth.Count), 12);
+        Assert.True(p.ItemsByMonth[^1] > 0); // The window ends at an item.
+    });
 
     [Fact]
     public void A_missing_file_is_named() =>

@@ -170,7 +170,8 @@ public class EntropySelectionTests
         var expected = EntropySelection.Select(patients, new() { PerClass = 10 });
         patients.Reverse();
         var actual = EntropySelection.Select(patients, new() { PerClass = 10 });
-        Assert.Equal(expected.Patients, actual.Patients);
+        Assert.Equivalent(expected.Patients, actual.Patients, strict: true);
+        Assert.Equal(expected.Patients.Select(p => p.SubjectId), actual.Patients.Select(p => p.SubjectId));
         Assert.Equal(expected.ToString(), actual.ToString());
     }
 
