@@ -16,7 +16,7 @@ internal static class CheckNotebooksCommand
     {
         var command = new ExampleCommand(
             "check-notebooks",
-            "Check that the notebooks are short, portable, and hold no outputs and no patients",
+            "Check that the notebooks are short, portable, hold no outputs and no patients, and make a course: links, index, exercises",
             "mimic check-notebooks")
         {
             Folder,
@@ -29,7 +29,8 @@ internal static class CheckNotebooksCommand
     {
         var folder = arguments.GetValue(Folder)!;
         var output = arguments.InvocationConfiguration.Output;
-        var (checkedNotebooks, findings) = NotebookCheck.Folder(folder);
+        var (checkedNotebooks, own) = NotebookCheck.Folder(folder);
+        IReadOnlyList<Finding> findings = [.. own, .. CourseCheck.Folder(folder)];
         foreach (var finding in findings)
         {
             output.WriteLine(finding);
