@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
 # Makes this machine ready: the native libraries that the course calls, the library in lib/bin/, and the command lib/bin/mimic.
-# environment/run.sh and environment/test.sh start with it; call it alone to work in VS Code or Jupyter.
+# environment/run.sh and environment/test.sh start with it; call it alone, then lib/bin/mimic kernel install, to work in VS Code.
 #
-#   environment/setup.sh [--check]     --check: only say what is missing, change nothing
+#   environment/setup.sh [--with-jupyter] [--with-browser] [--check]
+#
+#   --with-jupyter   a Jupyter server as well, unless one is there; VS Code and runs without a page do not need it
+#   --with-browser   Chromium as well, in which environment/test.sh opens the notebooks
+#   --check          only say what is missing, change nothing
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-check_only=false
+check_only=false with_jupyter=false with_browser=false
 for argument in "$@"; do
   case $argument in
     --check) check_only=true ;;
-    -h | --help) sed -n '2,5p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
-    *) echo "setup.sh: unknown option $argument; --check is the only one" >&2; exit 2 ;;
+    --with-jupyter) with_jupyter=true ;;
+    --with-browser) with_browser=true ;;
+    -h | --help) sed -n '2,9p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    *) echo "setup.sh: unknown option $argument; see environment/setup.sh --help" >&2; exit 2 ;;
   esac
 done
 
@@ -105,6 +111,28 @@ if ! have_library onnxruntime libonnxruntime && [ ! -e "$root/lib/native/onnxrun
     say "  environment/setup.sh    (where npm and its registry are at hand)"
     say "  brew install onnxruntime    (macOS)"
     say "  conda install -c conda-forge onnxruntime-cpp    (any system)"
+  fi
+fi
+
+# --- programs that not everyone needs ---
+have_jupyter() { command -v jupyter-lab >/dev/null || command -v jupyter-notebook >/dev/null; }
+have_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+if $with_jupyter && ! have_jupyter; then
+  $check_only || say "Installing Jupyter ..."
+  if $check_only || ! install_library jupyter-notebook jupyterlab </dev/null || ! have_jupyter; then
+    absent=$((absent + 1))
+    say "Jupyter is missing; the course runs without a page all the same, and in VS Code. It comes with one of"
+    say "  sudo apt-get install jupyter-notebook    (Debian, Ubuntu)"
+    say "  brew install jupyterlab    (macOS)"
+    say "  pip install jupyterlab    (in a Python environment of yours, any system)"
+    say "  conda install -c conda-forge jupyterlab    (any system)"
+  fi
+fi
+if $with_browser && ! have_browser; then
+  $check_only || say "Installing Chromium ..."
+  if $check_only || ! install_library chromium,chromium-browser chromium </dev/null; then
+    absent=$((absent + 1))
+    say "Chromium is missing; only the tests in a browser need it."
   fi
 fi
 

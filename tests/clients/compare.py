@@ -4,11 +4,15 @@
   lib/bin/mimic run --out LEFT && python3 -m nbconvert --to notebook --execute --output-dir RIGHT notebooks/*.ipynb
   python3 tests/clients/compare.py LEFT RIGHT [--verbose]
 
-Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes") and rates; the path of the
-repository, temporary folders and file names made of random digits. Lines of progress are left out, since how many there are is
-a matter of speed. Text that a stream brought in pieces is joined, and so is the list of its lines. A type that only the second side has is allowed if it is Plotly's, which a page without a network has no use for. Nothing else
-may differ, neither the order of the outputs nor their kind nor a digit. Prints a line for each cell that differs and one per
-notebook, then "N passed, N failed", which counts code cells; ends with 1 if one differs.
+Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes"), rates, what memory was used;
+the path of the repository, temporary folders and file names made of random digits. Lines of progress are left out, since how
+many there are is a matter of speed. Text that a stream brought in pieces is joined, and so is the list of its lines. A type that
+only the second side has is allowed if it is Plotly's, which a page without a network has no use for. Nothing else may differ,
+neither the order of the outputs nor their kind nor a digit. Both sides must use the same cache (the notebooks' own: out/cache),
+since a store remembers how long it took to build.
+
+Prints a line for each cell that differs and one per notebook, then "N passed, N failed", which counts code cells; ends with 1
+if one differs.
 """
 import argparse
 import json
@@ -23,6 +27,7 @@ ALIKE = [
     (re.compile(re.escape(ROOT.as_posix())), "<repository>"),
     (re.compile(r"/tmp/[\w./-]*|/var/folders/[\w./-]*"), "<temporary>"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "<random>"),
+    (re.compile(r"\b[\d,.]+ MB of memory"), "<memory>"),
     (re.compile(r"(?:\b[\d,.]+ to )?(?<![\w.])[\d,]*\.?\d+ ?(?:ms|s|seconds|minutes)\b"), "<duration>"),
     (re.compile(r"(?<![\w.])[\d,]*\.?\d+ (?:million |thousand )?[\w ]{0,20}(?:/s|per second)"), "<rate>"),
 ]
