@@ -62,7 +62,7 @@ public class SpillTests
         var random = new Random(11);
         using var folder = new TemporaryFolder();
         var plan = new SpillPlan(1000, (1, 1));
-        using var spill = new SpillWriter(Path.Combine(folder.Path, "0.events"), plan, 1 << 16);
+        using var spill = new SpillWriter(Path.Combine(folder.Path, "0"), plan, 1 << 16);
         var expected = new List<(EventDraft, string)>();
         for (var i = 0; i < 20_000; i++)
         {

@@ -99,6 +99,17 @@ internal sealed class ChunkWriting(SpillPlan plan, IReadOnlyList<SpillWriter> sp
                 _turn++;
                 Monitor.PulseAll(_gate);
             }
+
+            Release();
+        }
+    }
+
+    // Before the next one come more row groups: the system then gives them the memory that the spill has taken.
+    private void Release()
+    {
+        foreach (var spill in spills)
+        {
+            spill.Release(_turn < _chunks.Length ? _chunks[_turn].First : plan.Partitions);
         }
     }
 }

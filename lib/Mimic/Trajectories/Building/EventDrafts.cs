@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mimic.Trajectories.Building;
 
 /// <summary>Events read back from the spill, and the texts that only they have. Used again for others: the arrays only grow.</summary>
@@ -25,14 +27,18 @@ internal sealed class EventDrafts
     /// <summary>The memory of an event while it is sorted and written: itself, its key twice, its columns.</summary>
     public const int EventBytes = 40 + 24 + 49;
 
-    public void Add(in EventDraft e)
+    public void Add(in EventDraft e) => Add() = e;
+
+    /// <summary>Adds an event, whose fields hold whatever they held.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref EventDraft Add()
     {
         if (_count == _events.Length)
         {
-            Array.Resize(ref _events, _count * 2);
+            Grow();
         }
 
-        _events[_count++] = e;
+        return ref _events[_count++];
     }
 
     /// <summary>Keeps a text.</summary>
@@ -63,4 +69,6 @@ internal sealed class EventDrafts
     }
 
     public void Clear() => (_count, _textCount, _arenaUsed) = (0, 0, 0);
+
+    private void Grow() => Array.Resize(ref _events, _count * 2);
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Mimic.Trajectories.Building;
 
 /// <summary>
-/// Events of one partition in the form of the spill: what differs from the event before. An event takes 13 to 30 bytes.
+/// Events of one partition in the form of the spill: what differs from the event before. An event takes 9 to 27 bytes.
 /// </summary>
 /// <remarks>
-/// A record is a header of 16 bits (<see cref="Bits"/>), the kind, and then what the header says is there, in the order of the fields
-/// below and each of a width that the header tells: numbers of variable length took longer to write and read than the bytes they
-/// saved. A block begins anew: it can be read without those before it.
+/// A record is a header of 16 bits (<see cref="Bits"/>), the kind, the patient within 256, and then what the header says is there, in
+/// the order of the fields below and each of a width that the header tells: numbers of variable length took longer to write and read
+/// than the bytes they saved. A block begins anew, with the 256 patients that it is about: it can be read without those before it.
 /// </remarks>
 internal sealed class SpillBlock
 {
@@ -18,14 +18,21 @@ internal sealed class SpillBlock
 
     private const long MicrosPerSecond = 1_000_000;
 
-    /// <summary>Kinds and shared texts are numbered from 0; there are far fewer than 16 million.</summary>
+    /// <summary>Kinds and shared texts are numbered from 0; there are far fewer than 16 million, and seldom more than 65,536 kinds.</summary>
     private const int NumberBytes = 3;
 
     /// <summary>The first moment of 2150, in seconds since 1970: the dates of MIMIC lie within 32 bits around it.</summary>
     private const long Middle = 5_680_281_600;
 
+    /// <summary>The patients of a partition differ in no bit above these.</summary>
+    private const int PatientMask = byte.MaxValue;
+
+    /// <summary>Bytes before the records that a file may use.</summary>
+    private const int Room = SpillFile.HeaderBytes;
+
     private EventDraft _last;
     private byte[] _bytes;
+    private int _end;
 
     /// <param name="bytes">How many bytes a block holds before it is full.</param>
     public SpillBlock(int bytes)
@@ -38,7 +45,7 @@ internal sealed class SpillBlock
     [Flags]
     private enum Bits : ushort
     {
-        Patient = 1,
+        KindWide = 1, // three bytes; 0: two
         TimeNone = 1 << 1,
         TimeSame = 2 << 1,
         TimeSeconds = 3 << 1, // from the middle
@@ -64,7 +71,7 @@ internal sealed class SpillBlock
     public int Capacity { get; }
 
     /// <summary>The bytes of the records.</summary>
-    public int Length { get; private set; }
+    public int Length => _end - Room;
 
     /// <summary>The number of records.</summary>
     public int Events { get; private set; }
@@ -72,16 +79,20 @@ internal sealed class SpillBlock
     /// <summary>The bytes of the texts in them.</summary>
     public long TextBytes { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+    /// <summary>The records.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Room.._end);
+
+    /// <summary>The records, with as many bytes before them as a file needs for its own use.</summary>
+    public Span<byte> BytesWithRoom => _bytes.AsSpan(0, _end);
 
     /// <summary>Whether another record may make it longer than it should be.</summary>
-    public bool IsFull => Length + LongestRecord > Capacity;
+    public bool IsFull => _end + LongestRecord > Capacity;
 
     /// <summary>Begins a new block.</summary>
     public void Clear()
     {
-        (Length, Events, TextBytes) = (0, 0, 0);
-        _last = new() { Patient = -1, HadmId = EventDraft.None, StayId = EventDraft.None };
+        (_end, Events, TextBytes) = (Room, 0, 0);
+        _last = new() { HadmId = EventDraft.None, StayId = EventDraft.None };
         if (_bytes.Length > Capacity)
         {
             _bytes = new byte[Capacity];
@@ -93,17 +104,23 @@ internal sealed class SpillBlock
     /// <param name="text">A text that is not shared; empty for none.</param>
     public void Add(in EventDraft e, ReadOnlySpan<byte> text)
     {
-        if (_bytes.Length - Length < LongestRecord + text.Length)
+        if (_bytes.Length - _end < LongestRecord + text.Length)
         {
-            Array.Resize(ref _bytes, Length + LongestRecord + text.Length);
+            Array.Resize(ref _bytes, _end + LongestRecord + text.Length);
         }
 
-        ref var start = ref _bytes[Length];
-        var to = new ByteCursor(ref start);
+        ref var block = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        var to = new ByteCursor(ref Unsafe.Add(ref block, _end));
+        if (_end == Room)
+        {
+            to.Put(e.Patient & ~PatientMask, sizeof(int));
+        }
+
+        var header = to;
         to.Skip(sizeof(ushort));
-        to.Put(e.Kind, NumberBytes);
-        var bits = e.Patient == _last.Patient ? 0 : Bits.Patient;
-        to.Put(e.Patient, bits == 0 ? 0 : sizeof(int));
+        var bits = e.Kind > ushort.MaxValue ? Bits.KindWide : 0;
+        to.Put(e.Kind, sizeof(ushort) + (int)bits);
+        to.Put((byte)(e.Patient & PatientMask), sizeof(byte));
         bits |= PutTime(ref to, e.Time);
         bits |= PutId(ref to, e.HadmId, ref _last.HadmId, Bits.HadmNone, Bits.HadmNew);
         bits |= PutId(ref to, e.StayId, ref _last.StayId, Bits.StayNone, Bits.StayNew);
@@ -124,10 +141,9 @@ internal sealed class SpillBlock
             to.PutBytes(text);
         }
 
-        Unsafe.WriteUnaligned(ref start, (ushort)bits);
-        Length += to.Since(in start);
+        header.Put((ushort)bits, sizeof(ushort));
+        _end = to.Since(in block);
         Events++;
-        _last.Patient = e.Patient;
         _last.Time = e.Time;
         _last.Available = e.Available;
     }
@@ -138,56 +154,56 @@ internal sealed class SpillBlock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ReadOnlySpan<byte> bytes, EventDrafts target)
     {
-        var last = new EventDraft { Patient = -1 };
-        var (hadm, stay) = (EventDraft.None, EventDraft.None);
+        var (time, available, hadm, stay) = (0L, 0L, EventDraft.None, EventDraft.None);
         ref var start = ref MemoryMarshal.GetReference(bytes);
         var at = new ByteCursor(ref start);
+        var patients = at.Take<int>();
         while (at.Since(in start) < bytes.Length)
         {
+            // Field by field into its place: a whole event would be written singly and copied at once, for which a processor has to wait.
+            ref var e = ref target.Add();
             var bits = (Bits)at.Take<ushort>();
-            last.Kind = at.Take<ushort>() | (at.Take<byte>() << 16);
-            last.Patient = (bits & Bits.Patient) != 0 ? at.Take<int>() : last.Patient;
-            last.Time = (bits & Bits.TimeMask) switch
+            e.Kind = at.Take<ushort>() | ((bits & Bits.KindWide) != 0 ? at.Take<byte>() << 16 : 0);
+            e.Patient = patients | at.Take<byte>();
+            e.Time = time = (bits & Bits.TimeMask) switch
             {
                 Bits.TimeSeconds => (Middle + at.Take<int>()) * MicrosPerSecond,
-                Bits.TimeSame => last.Time,
+                Bits.TimeSame => time,
                 Bits.TimeNone => EventBatch.NoTime,
                 _ => at.Take<long>(),
             };
-            last.HadmId = (bits & Bits.HadmMask) switch
+            e.HadmId = (bits & Bits.HadmMask) switch
             {
                 Bits.HadmNone => EventDraft.None,
                 Bits.HadmNew => hadm = at.Take<int>(),
                 _ => hadm,
             };
-            last.StayId = (bits & Bits.StayMask) switch
+            e.StayId = (bits & Bits.StayMask) switch
             {
                 Bits.StayNone => EventDraft.None,
                 Bits.StayNew => stay = at.Take<int>(),
                 _ => stay,
             };
-            last.Available = (bits & Bits.AvailableMask) switch
+            e.Available = available = (bits & Bits.AvailableMask) switch
             {
-                Bits.AvailableSoon => last.Time + (at.Take<ushort>() * MicrosPerSecond),
-                Bits.AvailableSame => last.Available,
+                Bits.AvailableSoon => time + (at.Take<ushort>() * MicrosPerSecond),
+                Bits.AvailableSame => available,
                 Bits.AvailableNone => EventBatch.NoTime,
-                Bits.AvailableSeconds => last.Time + (at.Take<int>() * MicrosPerSecond),
+                Bits.AvailableSeconds => time + (at.Take<int>() * MicrosPerSecond),
                 _ => at.Take<long>(),
             };
-            last.Number = (bits & Bits.Number) != 0 ? at.Take<float>() : float.NaN;
-            last.Text = EventDraft.None;
+            e.Number = (bits & Bits.Number) != 0 ? at.Take<float>() : float.NaN;
+            e.Text = EventDraft.None;
             if ((bits & Bits.TextMask) == Bits.TextShared)
             {
-                last.Text = at.Take<ushort>() | (at.Take<byte>() << 16);
+                e.Text = at.Take<ushort>() | (at.Take<byte>() << 16);
             }
             else if ((bits & Bits.TextMask) == Bits.TextHere)
             {
                 var length = at.Take<int>();
-                last.Text = target.AddText(bytes.Slice(at.Since(in start), length));
+                e.Text = target.AddText(bytes.Slice(at.Since(in start), length));
                 at.Skip(length);
             }
-
-            target.Add(last);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Mimic.Trajectories.Building;
 
-/// <summary>The temporary files of a build, one for each thread, and the folder they lie in.</summary>
+/// <summary>The temporary files of a build, some for each thread, and the folder they lie in.</summary>
 internal sealed class SpillFolder : IDisposable
 {
     private readonly List<SpillWriter> _writers = [];
@@ -15,17 +15,9 @@ internal sealed class SpillFolder : IDisposable
     {
         Folder = folder;
         DiskFile.CreateFolder(folder);
-        try
+        for (var i = 0; i < count; i++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                _writers.Add(new(Path.Combine(folder, Invariant($"{i}.events")), plan, memory));
-            }
-        }
-        catch
-        {
-            Clear();
-            throw;
+            _writers.Add(new(Path.Combine(folder, Invariant($"{i}")), plan, memory));
         }
     }
 
