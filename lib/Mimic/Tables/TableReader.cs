@@ -187,6 +187,21 @@ public sealed class TableReader : IDisposable
         return _fields[c] is var field and >= 0 && _scanner.TryWord(field, out word, out length);
     }
 
+    /// <summary>The number of the current block of rows, from 1; another one for every block.</summary>
+    internal int Block => _scanner.Block;
+
+    /// <summary>The place of the current row in its block.</summary>
+    internal int RowOfBlock => _scanner.RowOfBlock;
+
+    /// <summary>A column of whole numbers in all rows of the current block, as <see cref="WholeCell"/> reads them.</summary>
+    internal int[] WholeNumbers(int c) => Values<int, WholeCell>(ref _integers[c], c);
+
+    /// <summary>A column of numbers in all rows of the current block, as <see cref="NumberCell"/> reads them.</summary>
+    internal double[] Numbers(int c) => Values<double, NumberCell>(ref _numbers[c], c);
+
+    /// <summary>A column of times in all rows of the current block, as <see cref="TimeCell"/> reads them.</summary>
+    internal long[] Times(int c) => Values<long, TimeCell>(ref _times[c], c);
+
     /// <summary>The SHA-256 of the file as it lies on the disk, in hexadecimal; after the last row, and only if it was opened for it.</summary>
     internal string Sha256() => _hash?.Sha256() ?? throw new InvalidOperationException("The table was not opened with its checksum.");
 
@@ -201,6 +216,10 @@ public sealed class TableReader : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Value<T, TCell>(ref BlockColumn<T> column, int c)
+        where TCell : struct, ICell<T> => Values<T, TCell>(ref column, c)[_scanner.RowOfBlock];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T[] Values<T, TCell>(ref BlockColumn<T> column, int c)
         where TCell : struct, ICell<T>
     {
         if (column.Block != _scanner.Block)
@@ -208,7 +227,7 @@ public sealed class TableReader : IDisposable
             _scanner.ReadColumn<T, TCell>(_fields[c], ref column);
         }
 
-        return column.Values[_scanner.RowOfBlock];
+        return column.Values;
     }
 
     private bool TryAnyInt32(int c, out int value) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mimic.Trajectories.Mapping;
 
 namespace Mimic.Trajectories.Building;
@@ -51,14 +52,19 @@ internal sealed class EventComposer
         }
 
         // Last: what a refused row calls a code is not to be remembered.
-        e.Kind = _kind.Find();
-        if (e.Kind < 0)
-        {
-            return Refusal.NoCode;
-        }
+        var named = Name(ref e);
+        e.Number = named != Refusal.None || _number < 0 ? float.NaN : Number();
+        return named;
+    }
 
-        e.Number = _number < 0 ? float.NaN : Number();
-        return Refusal.None;
+    /// <summary>Finds what kind of event it is, of which all else is known.</summary>
+    /// <param name="e">Takes the kind.</param>
+    /// <returns>Why there is no event, if there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Refusal Name(ref EventDraft e)
+    {
+        e.Kind = _kind.Find();
+        return e.Kind < 0 ? Refusal.NoCode : Refusal.None;
     }
 
     /// <summary>The text of the event, valid until the next row; empty if there is none.</summary>

@@ -28,6 +28,7 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
         using var reader = TableReader.Open(file, columns, null, ahead, hashed: true);
         var row = new RowCells(reader, columns);
         var rowEvent = new EventComposer(row, table, mapping.Row, keys, book);
+        var usual = UsualRow.Of(row, mapping);
         EventComposer[] derivedEvents = [.. mapping.Derived.Select(d => new EventComposer(row, table, d, keys, book))];
         var (subjectColumn, hadmColumn, stayColumn) = (row.Column("subject_id"), row.Column(mapping.HadmId), row.Column(mapping.StayId));
         var sharedTexts = new SharedTexts(book.Names.Texts);
@@ -43,7 +44,10 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
                 progress.Add(Batch);
             }
 
-            if (!reader.TryInt32(subjectColumn, out var id))
+            // Field by field: a whole new event would be copied, and to read 32 bytes that were just written singly makes a processor wait.
+            Unsafe.SkipInit(out int id);
+            var isUsual = usual is not null && usual.TryTake(ref e, out id);
+            if (!isUsual && !reader.TryInt32(subjectColumn, out id))
             {
                 tally.Stranger(Refusal.NoPatient, countsStrangers);
                 continue;
@@ -67,16 +71,18 @@ internal sealed class RowMapper(KeyTables keys, KindBook book, SpillPlan plan, b
 
             tally.Rows++;
 
-            // Field by field: a whole new event would be copied, and to read 32 bytes that were just written singly makes a processor wait.
             e.Patient = patient;
-            e.HadmId = row.IdOrNone(hadmColumn);
-            e.StayId = row.IdOrNone(stayColumn);
-            if (mapping.IsEd && e.HadmId < 0 && e.StayId >= 0)
+            if (!isUsual)
             {
-                e.HadmId = keys.EdStayOf(subject, e.StayId)?.HadmId ?? EventDraft.None;
+                e.HadmId = row.IdOrNone(hadmColumn);
+                e.StayId = row.IdOrNone(stayColumn);
+                if (mapping.IsEd && e.HadmId < 0 && e.StayId >= 0)
+                {
+                    e.HadmId = keys.EdStayOf(subject, e.StayId)?.HadmId ?? EventDraft.None;
+                }
             }
 
-            if (rowEvent.Compose(subject, ref e) is var refusal and not Refusal.None)
+            if ((isUsual ? rowEvent.Name(ref e) : rowEvent.Compose(subject, ref e)) is var refusal and not Refusal.None)
             {
                 tally.Refuse(refusal);
                 continue;

@@ -27,12 +27,8 @@ internal sealed class SpillBlock
     /// <summary>The patients of a partition differ in no bit above these.</summary>
     private const int PatientMask = byte.MaxValue;
 
-    /// <summary>Bytes before the records that a file may use.</summary>
-    private const int Room = SpillFile.HeaderBytes;
-
     private EventDraft _last;
     private byte[] _bytes;
-    private int _end;
 
     /// <param name="bytes">How many bytes a block holds before it is full.</param>
     public SpillBlock(int bytes)
@@ -71,7 +67,7 @@ internal sealed class SpillBlock
     public int Capacity { get; }
 
     /// <summary>The bytes of the records.</summary>
-    public int Length => _end - Room;
+    public int Length { get; private set; }
 
     /// <summary>The number of records.</summary>
     public int Events { get; private set; }
@@ -80,18 +76,15 @@ internal sealed class SpillBlock
     public long TextBytes { get; private set; }
 
     /// <summary>The records.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Room.._end);
-
-    /// <summary>The records, with as many bytes before them as a file needs for its own use.</summary>
-    public Span<byte> BytesWithRoom => _bytes.AsSpan(0, _end);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
     /// <summary>Whether another record may make it longer than it should be.</summary>
-    public bool IsFull => _end + LongestRecord > Capacity;
+    public bool IsFull => Length + LongestRecord > Capacity;
 
     /// <summary>Begins a new block.</summary>
     public void Clear()
     {
-        (_end, Events, TextBytes) = (Room, 0, 0);
+        (Length, Events, TextBytes) = (0, 0, 0);
         _last = new() { HadmId = EventDraft.None, StayId = EventDraft.None };
         if (_bytes.Length > Capacity)
         {
@@ -104,14 +97,14 @@ internal sealed class SpillBlock
     /// <param name="text">A text that is not shared; empty for none.</param>
     public void Add(in EventDraft e, ReadOnlySpan<byte> text)
     {
-        if (_bytes.Length - _end < LongestRecord + text.Length)
+        if (_bytes.Length - Length < LongestRecord + text.Length)
         {
-            Array.Resize(ref _bytes, _end + LongestRecord + text.Length);
+            Array.Resize(ref _bytes, Length + LongestRecord + text.Length);
         }
 
         ref var block = ref MemoryMarshal.GetArrayDataReference(_bytes);
-        var to = new ByteCursor(ref Unsafe.Add(ref block, _end));
-        if (_end == Room)
+        var to = new ByteCursor(ref Unsafe.Add(ref block, Length));
+        if (Length == 0)
         {
             to.Put(e.Patient & ~PatientMask, sizeof(int));
         }
@@ -142,7 +135,7 @@ internal sealed class SpillBlock
         }
 
         header.Put((ushort)bits, sizeof(ushort));
-        _end = to.Since(in block);
+        Length = to.Since(in block);
         Events++;
         _last.Time = e.Time;
         _last.Available = e.Available;
@@ -207,6 +200,7 @@ internal sealed class SpillBlock
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Bits PutTime(ref ByteCursor to, long time)
     {
         if (time == _last.Time)
@@ -230,6 +224,7 @@ internal sealed class SpillBlock
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Bits PutAvailable(ref ByteCursor to, long time, long available)
     {
         if (available == EventBatch.NoTime)
@@ -254,6 +249,7 @@ internal sealed class SpillBlock
         return isSoon ? Bits.AvailableSoon : Bits.AvailableSeconds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Bits PutId(ref ByteCursor to, int id, ref int last, Bits none, Bits isNew)
     {
         if (id == EventDraft.None)

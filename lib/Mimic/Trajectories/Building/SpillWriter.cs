@@ -10,7 +10,7 @@ internal sealed class SpillWriter : IDisposable
 {
     private const int SmallestBlock = 512;
     private const int LargestBlock = 1 << 14;
-    private const int MostFiles = 16;
+    private const int MostFiles = 8;
 
     private readonly SpillPlan _plan;
     private readonly string _path;
@@ -98,7 +98,7 @@ internal sealed class SpillWriter : IDisposable
         TextBytes[partition] += block.TextBytes;
         var number = partition / _partitionsPerFile;
         var file = _files[number] ??= new(Invariant($"{_path}-{number}.events"));
-        _last[partition] = file.Append(block.BytesWithRoom, _last[partition]);
+        _last[partition] = file.Append(block.Bytes, _last[partition]);
         block.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Mimic.Trajectories.Mapping;
 
@@ -9,11 +10,15 @@ namespace Mimic.Trajectories.Building;
 internal sealed class TextComposer(RowCells row, TextRule rule)
 {
     private readonly int[] _columns = row.Columns(rule.Columns);
+    private readonly bool _isResult = rule.Kind == TextKind.Result;
     private byte[] _joined = new byte[256];
     private int _length;
 
     /// <summary>The text, valid until the next row; empty if there is none.</summary>
-    public ReadOnlySpan<byte> Find()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Find() => _isResult && RepeatsNumber() ? [] : FindAny();
+
+    private ReadOnlySpan<byte> FindAny()
     {
         switch (rule.Kind)
         {
@@ -47,6 +52,11 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
         return _joined.AsSpan(0, _length);
     }
 
+    /// <summary>Whether a short result is its number letter by letter, as most are.</summary>
+    private bool RepeatsNumber() =>
+        row.Reader.TryWord(_columns[0], out var said, out _) && row.Reader.TryWord(_columns[1], out var meant, out _)
+        && said == meant && (byte)said > (byte)' ';
+
     private static bool IsJust(double number, ReadOnlySpan<byte> value) =>
         Utf8Parser.TryParse(value, out double read, out var used) && used == value.Length && read.Equals(number);
 
@@ -54,12 +64,6 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
     // value the comments hold the result ("NEGATIVE.", "<0.2.").
     private ReadOnlySpan<byte> Result()
     {
-        if (row.Reader.TryWord(_columns[0], out var said, out _) && row.Reader.TryWord(_columns[1], out var meant, out _)
-            && said == meant && (byte)said > (byte)' ')
-        {
-            return [];
-        }
-
         var value = row.Trimmed(_columns[0]);
         var spelled = row.Trimmed(_columns[1]);
         if (!spelled.IsEmpty
