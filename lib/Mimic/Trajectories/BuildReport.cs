@@ -13,7 +13,7 @@ namespace Mimic.Trajectories;
 [TypeFormatterSource]
 public sealed record BuildReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, TypeInfoResolver = StoreJson.Default };
 
     /// <summary>Where the data come from.</summary>
     public required SourceTag Source { get; init; }

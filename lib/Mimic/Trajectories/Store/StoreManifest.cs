@@ -26,7 +26,8 @@ internal sealed record StoreManifest
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter<SourceTag>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<Split>(JsonNamingPolicy.SnakeCaseLower) },
+        TypeInfoResolver = StoreJson.Default,
     };
 
     public required int Layout { get; init; }
