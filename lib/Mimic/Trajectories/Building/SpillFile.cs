@@ -14,8 +14,11 @@ internal sealed class SpillFile : IDisposable
 
     private const int HeaderBytes = 12;
 
-    /// <summary>What is written at once and stands at a multiple of its size costs the system a third of what blocks would, one by one.</summary>
-    private const int BufferBytes = 1 << 19;
+    /// <summary>
+    /// So much is written at once. Less means more calls; for more, the system looks for memory that hangs together, which is seldom
+    /// the memory that was in use a moment ago: measured, 16 and 512 KB took 4 and 6 % more processor time of the whole build.
+    /// </summary>
+    private const int BufferBytes = 1 << 16;
     private const int WindowBytes = 1 << 18;
 
     private readonly string _path;

@@ -10,7 +10,7 @@ internal sealed class SpillWriter : IDisposable
 {
     private const int SmallestBlock = 512;
     private const int LargestBlock = 1 << 14;
-    private const int MostFiles = 8;
+    private const int MostFiles = 16;
 
     private readonly SpillPlan _plan;
     private readonly string _path;
