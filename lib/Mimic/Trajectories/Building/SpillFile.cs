@@ -16,7 +16,7 @@ internal sealed class SpillFile : IDisposable
 
     /// <summary>
     /// So much is written at once. Less means more calls; for more, the system looks for memory that hangs together, which is seldom
-    /// the memory that was in use a moment ago: measured, 16 and 512 KB took 4 and 6 % more processor time of the whole build.
+    /// the memory that was in use a moment ago. Measured, 512 KB took 6 % more processor time of the whole build, and 16 KB no less.
     /// </summary>
     private const int BufferBytes = 1 << 16;
     private const int WindowBytes = 1 << 18;
