@@ -27,7 +27,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public void A_temporary_file_that_may_not_grow_is_one_clear_error()
     {
-        AssertTooLarge(@"/tag\.partial/spill/\d\.events", DemoStores.Build(_folder));
+        AssertTooLarge(@"/tag\.partial/spill/\d-\d+\.events", DemoStores.Build(_folder));
         AssertBuilt(DemoStores.Build(_folder));
     }
 
@@ -40,9 +40,8 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.5, 0, @"spill/\d\.events")]
-    [InlineData(1, 0.5, @"data/(train|tuning|held_out)/0\.parquet")]
-    [InlineData(1, 1, "(data|metadata)/.*")]
+    [InlineData(0.5, 0, @"spill/\d-\d+\.events")]
+    [InlineData(1, 0.3, @"data/(train|tuning|held_out)/0\.parquet")] // later the store takes the place of what it is made of
     public void A_full_disk_is_one_clear_error(double spill, double store, string file)
     {
         var report = BuildReport.FromJson(File.ReadAllText(Path.Combine(_stores.Store, "metadata/report.json")));

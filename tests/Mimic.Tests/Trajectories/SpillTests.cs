@@ -90,6 +90,33 @@ public class SpillTests
         Assert.Equal(expected.Select(Line).Order(StringComparer.Ordinal), read.Select(Line).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Groups_of_patients_are_read_after_the_files_of_those_before_them_have_gone()
+    {
+        const int Patients = 1000;
+        using var folder = new TemporaryFolder();
+        var plan = new SpillPlan(Patients, (1, 1));
+        using var spill = new SpillWriter(Path.Combine(folder.Path, "0"), plan, 1 << 16);
+        for (var i = 0; i < 20 * Patients; i++)
+        {
+            spill.Add(new() { Patient = i % Patients, Number = i, Text = EventDraft.None }, []);
+        }
+
+        spill.Finish();
+        var bytes = spill.Bytes;
+        var window = Array.Empty<byte>();
+        for (var partition = 0; partition < plan.Partitions; partition++)
+        {
+            spill.Release(partition);
+            var drafts = new EventDrafts();
+            spill.Read(partition, ref window, block => SpillBlock.Read(block.Span, drafts));
+            Assert.Equal(20 * plan.PartitionPatients, drafts.Count);
+        }
+
+        Assert.Throws<ObjectDisposedException>(() => spill.Read(0, ref window, _ => { }));
+        Assert.Equal(bytes, spill.Bytes);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -153,7 +180,7 @@ public class SpillTests
         return new()
         {
             Patient = random.Next(4) == 0 ? random.Next(1000) : last.Patient,
-            Kind = random.Next(random.Next(2) == 0 ? 100 : 40_000),
+            Kind = random.Next(random.Next(2) == 0 ? 100 : 100_000),
             Time = time,
             Available = random.Next(5) switch
             {

@@ -12,6 +12,9 @@ internal sealed class SpillWriter : IDisposable
     private const int LargestBlock = 1 << 14;
     private const int MostFiles = 16;
 
+    /// <summary>Fewer groups of patients are not worth a file.</summary>
+    private const int LeastPartitions = 50;
+
     private readonly SpillPlan _plan;
     private readonly string _path;
     private readonly SpillFile?[] _files;
@@ -26,7 +29,7 @@ internal sealed class SpillWriter : IDisposable
     public SpillWriter(string path, SpillPlan plan, long memory)
     {
         (_plan, _path) = (plan, path);
-        _partitionsPerFile = Math.Max(1, (plan.Partitions + MostFiles - 1) / MostFiles);
+        _partitionsPerFile = Math.Max(LeastPartitions, (plan.Partitions + MostFiles - 1) / MostFiles);
         _files = new SpillFile?[MostFiles];
         _blocks = new SpillBlock?[plan.Partitions];
         Events = new long[plan.Partitions];
