@@ -20,7 +20,7 @@ internal sealed class Extent
 
     public bool IsEmpty => Low > High;
 
-    public static bool IsUsable(double value, bool logarithmic) => Math.Abs(value) <= Largest && (!logarithmic || value > 0);
+    public static bool IsUsable(double value, bool logarithmic) => Math.Abs(value) <= Largest && (!logarithmic || value >= 1 / Largest);
 
     public void Include(double value, bool logarithmic)
     {
@@ -76,7 +76,8 @@ internal sealed class Axis
         }
 
         (Low, High) = kind == AxisKind.Category ? (-0.5, Math.Max(1, Categories.Count) - 0.5)
-            : range is { } fixedRange ? Widened(fixedRange.Low, fixedRange.High)
+            : range is { } ends && ends.Low <= ends.High && Extent.IsUsable(ends.Low, logarithmic) && Extent.IsUsable(ends.High, logarithmic)
+                ? (logarithmic && ends.Low == ends.High ? (ends.Low / 3, ends.High * 3) : Widened(ends.Low, ends.High))
             : Fitted(extent, most, padded);
         Ticks = kind switch
         {
@@ -104,7 +105,9 @@ internal sealed class Axis
     /// <summary>Where a value lies: 0 at the low end, 1 at the high one; NaN if it cannot be shown.</summary>
     public double Place(double value)
     {
-        if (!Extent.IsUsable(value, Logarithmic))
+        // Ends of axes and edges of bins lie a little beyond the largest values.
+        const double Beyond = 1e6;
+        if (!Extent.IsUsable(value / Beyond, false) || (Logarithmic && value <= 0))
         {
             return double.NaN;
         }

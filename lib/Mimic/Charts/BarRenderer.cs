@@ -5,6 +5,8 @@ namespace Mimic.Charts;
 /// <summary>Draws bars and histograms.</summary>
 internal static class BarRenderer
 {
+    public const string StripeStyle = "stroke=\"currentColor\" stroke-opacity=\"0.5\" fill=\"none\"";
+
     private const double ValueSize = ChartLayout.TextSize - 1;
 
     /// <summary>What stands side by side in each category: traces of bars, groups of boxes.</summary>
@@ -44,21 +46,16 @@ internal static class BarRenderer
             // A thin gap parts the pieces of a stack for those who do not see the change of colour.
             double near = Math.Min(start, end), far = Math.Max(start, end), gap = chart.Stacked && far - near > 3 ? 0.5 : 0;
             var fill = $"fill=\"{Palette.Colour(colour)}\"";
-            if (chart.Horizontal)
-            {
-                svg.Rectangle(near + gap, middle - (thick / 2) + 0.5, far - near - (2 * gap), thick - 1, fill, tip);
-            }
-            else
-            {
-                svg.Rectangle(middle - (thick / 2) + 0.5, near + gap, thick - 1, far - near - (2 * gap), fill, tip);
-            }
+            double length = Math.Max(0, far - near - (2 * gap)), left = middle - (thick / 2) + 0.5;
+            var (x, y, wide, high) = chart.Horizontal ? (near + gap, left, length, thick - 1) : (left, near + gap, thick - 1, length);
+            svg.Rectangle(x, y, wide, high, fill, tip).Path(Palette.StripesIn(colour, x, y, wide, high), StripeStyle);
 
             double beyond = end;
             if (bars.Low is not null && Extent.IsUsable(bars.Low[i], false) && Extent.IsUsable(bars.High![i], false))
             {
-                double low = Along(layout, bars.Low[i], chart.Horizontal), high = Along(layout, bars.High[i], chart.Horizontal);
-                beyond = bars.Values[i] < 0 ? low : high;
-                whiskers.Append(chart.Horizontal ? Whisker.Level(middle, low, high) : Whisker.Upright(middle, low, high));
+                double least = Along(layout, bars.Low[i], chart.Horizontal), most = Along(layout, bars.High[i], chart.Horizontal);
+                beyond = bars.Values[i] < 0 ? least : most;
+                whiskers.Append(chart.Horizontal ? Whisker.Level(middle, least, most) : Whisker.Upright(middle, least, most));
             }
 
             if (chart.ShowValues)
@@ -149,7 +146,7 @@ internal static class BarRenderer
     private static double Along(ChartLayout layout, double value, bool horizontal)
     {
         var axis = horizontal ? layout.X : layout.Y;
-        var shown = axis.Logarithmic && value <= 0 ? axis.Low : value;
+        var shown = axis.Logarithmic && !Extent.IsUsable(value, true) ? axis.Low : value;
         return horizontal ? layout.AtX(shown) : layout.AtY(shown);
     }
 }

@@ -5,12 +5,13 @@ internal static class BoxRenderer
 {
     public static void Draw(SvgWriter svg, ChartLayout layout, BoxTrace trace, int group)
     {
-        if (BoxSummary.Of(trace.Values) is not { } box)
+        var horizontal = layout.Chart.Horizontal;
+        var logarithmic = (horizontal ? layout.X : layout.Y).Logarithmic;
+        if (BoxSummary.Of(trace.Values.Where(v => Extent.IsUsable(v, logarithmic))) is not { } box)
         {
             return;
         }
 
-        var horizontal = layout.Chart.Horizontal;
         var groups = BarRenderer.Groups(layout.Chart);
         var axis = horizontal ? layout.Y : layout.X;
         var slot = (horizontal ? layout.PlotHeight : layout.PlotWidth) / axis.Categories.Count;

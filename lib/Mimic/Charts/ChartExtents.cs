@@ -16,7 +16,7 @@ internal static class ChartExtents
 
         if (chart.Stacked)
         {
-            IncludeStacks(chart.Traces.OfType<BarTrace>(), chart.Horizontal ? x : y);
+            IncludeStacks(chart.Traces.OfType<BarTrace>(), chart.Horizontal ? x : y, chart.Horizontal ? chart.XLog : chart.YLog);
         }
 
         var histograms = chart.Traces.OfType<HistogramTrace>().ToList();
@@ -32,7 +32,7 @@ internal static class ChartExtents
     }
 
     /// <summary>Stacked bars reach as far as their sums, those above and those below 0 apart.</summary>
-    public static void IncludeStacks(IEnumerable<BarTrace> bars, Extent along)
+    public static void IncludeStacks(IEnumerable<BarTrace> bars, Extent along, bool logarithmic)
     {
         var stacks = new BarStacks();
         foreach (var trace in bars)
@@ -40,8 +40,8 @@ internal static class ChartExtents
             for (var i = 0; i < trace.Values.Length; i++)
             {
                 var (from, to) = stacks.Add(trace.Categories[i], trace.Values[i]);
-                along.Include(from, false);
-                along.Include(to, false);
+                along.Include(from, logarithmic);
+                along.Include(to, logarithmic);
             }
         }
     }

@@ -27,7 +27,8 @@ internal static class LegendRenderer
 
                     break;
                 case BarTrace:
-                    svg.Rectangle(entry.X + 6, y - 6, 14, 12, $"fill=\"{colour}\"");
+                    svg.Rectangle(entry.X + 6, y - 6, 14, 12, $"fill=\"{colour}\"")
+                        .Path(Palette.StripesIn(entry.Colour, entry.X + 6, y - 6, 14, 12), BarRenderer.StripeStyle);
                     break;
                 case HistogramTrace or BoxTrace:
                     var dash = entry.Trace is HistogramTrace ? SeriesRenderer.LineStyle(entry.Colour, 1.6) : $"stroke=\"{colour}\" stroke-width=\"1.5\"";

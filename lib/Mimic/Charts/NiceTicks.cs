@@ -14,7 +14,9 @@ internal static class NiceTicks
     /// <summary>The smallest round step that cuts a range into at most so many parts.</summary>
     public static double Step(double low, double high, int most, bool whole = false)
     {
-        var rough = (high - low) / Math.Max(1, most);
+        // Below that a double has no digits left to be round with.
+        const double Smallest = 1e-300;
+        var rough = Math.Max((high - low) / Math.Max(1, most), Smallest);
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         foreach (var factor in (ReadOnlySpan<double>)[1, 2, 2.5, 5, 10])
         {

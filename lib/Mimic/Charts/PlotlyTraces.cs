@@ -5,8 +5,8 @@ namespace Mimic.Charts;
 /// <summary>Traces with data as Plotly's traces: scatter, bar, box, histogram, heatmap, funnel.</summary>
 internal static class PlotlyTraces
 {
-    private static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond"];
-    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+    private static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down", "star-diamond", "hourglass", "star"];
+    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "2px 6px", "14px 3px 2px 3px"];
 
     /// <summary>The traces for a trace; none for lines and words that belong to the layout.</summary>
     public static IEnumerable<JsonObject> Of(Chart chart, Trace trace, Histogram bins, int colour)

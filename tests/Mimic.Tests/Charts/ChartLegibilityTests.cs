@@ -52,29 +52,6 @@ public class ChartLegibilityTests
         }
     }
 
-    [Fact]
-    public void Every_colour_stands_out_on_white_and_on_dark_pages()
-    {
-        Assert.All(Palette.Colours, c => Assert.InRange(Contrast(c, "#ffffff"), 3, 21));
-        Assert.All(Palette.Colours, c => Assert.InRange(Contrast(c, "#1e1e1e"), 3, 21));
-    }
-
-    [Fact]
-    public void The_first_colours_differ_for_readers_who_see_no_red_or_no_green()
-    {
-        // Simulation matrices for full protanopia and deuteranopia in linear RGB: Machado, Oliveira, Fernandes, IEEE TVCG 2009.
-        double[][] protan = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]];
-        double[][] deutan = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]];
-        foreach (var matrix in new[] { protan, deutan })
-        {
-            var seen = Palette.Colours.Take(4).Select(c => Lab(Times(matrix, Linear(c)))).ToList();
-            foreach (var (a, b) in seen.SelectMany((a, i) => seen.Skip(i + 1).Select(b => (a, b))))
-            {
-                Assert.True(Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum()) > 15);
-            }
-        }
-    }
-
     private static (string Text, (double Left, double Top, double Right, double Bottom) Box) Box(XElement text)
     {
         double Number(string name) => double.Parse(text.Attribute(name)!.Value);
@@ -89,31 +66,5 @@ public class ChartLegibilityTests
 
         var left = (string?)text.Attribute("text-anchor") switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
         return (text.Value, (left, y - (0.75 * size), left + width, y + (0.15 * size)));
-    }
-
-    private static double Contrast(string a, string b)
-    {
-        double x = Luminance(a), y = Luminance(b);
-        return (Math.Max(x, y) + 0.05) / (Math.Min(x, y) + 0.05);
-    }
-
-    private static double Luminance(string colour) => Linear(colour) is var c ? (0.2126 * c[0]) + (0.7152 * c[1]) + (0.0722 * c[2]) : 0;
-
-    private static double[] Linear(string colour) =>
-    [
-        .. Enumerable.Range(0, 3).Select(i => Convert.ToInt32(colour.Substring(1 + (2 * i), 2), 16) / 255.0)
-            .Select(v => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4)),
-    ];
-
-    private static double[] Times(double[][] matrix, double[] v) =>
-        [.. matrix.Select(r => Math.Clamp(r.Zip(v, (a, b) => a * b).Sum(), 0, 1))];
-
-    private static double[] Lab(double[] c)
-    {
-        static double F(double t) => t > 0.008856 ? Math.Cbrt(t) : (7.787 * t) + (16.0 / 116);
-        double x = F(((0.4124 * c[0]) + (0.3576 * c[1]) + (0.1805 * c[2])) / 0.9505);
-        double y = F((0.2126 * c[0]) + (0.7152 * c[1]) + (0.0722 * c[2]));
-        double z = F(((0.0193 * c[0]) + (0.1192 * c[1]) + (0.9505 * c[2])) / 1.089);
-        return [(116 * y) - 16, 500 * (x - y), 200 * (y - z)];
     }
 }

@@ -95,7 +95,17 @@ public class ChartStatisticsTests
     [Fact]
     public void The_words_tell_names_numbers_and_ranges()
     {
-        var text = new Chart("Rates") { XTitle = "Hours" }.AddLine("heart", [0, 2], [60, 90]).AddHorizontalLine("limit", 80).ToString();
-        Assert.Equal("Rates. X axis: Hours.\nheart: line, 2 points, x from 0 to 2, y from 60 to 90.\nlimit: level line at 80.", text);
+        var text = new Chart("Rates") { XTitle = "Hours" }.AddLine("heart", [0, 1, 2], [60, 95, 90]).AddHorizontalLine("limit", 80).ToString();
+        Assert.Equal(
+            "Rates. X axis: Hours.\nheart: line, 3 points, x from 0 to 2, y rises from 60 to 90, highest 95 at 1.\nlimit: level line at 80.", text);
     }
+
+    [Theory]
+    [InlineData("stacked shares", "2017 to 2019 47, 2020 to 2022 45; highest 2008 to 2010, lowest 2020 to 2022.")]
+    [InlineData("forest of ratios", "65 to 79 years 1.45 (1.1 to 1.9)")]
+    [InlineData("timeline with stays", "Mark at 2151-05-09: death.")]
+    [InlineData("timeline with stays", "ICU stay: 2 intervals from 2150-03-15 to 2151-05-09.")]
+    [InlineData("normal range and notes", "normal range: shaded from 3.5 to 5.1.")]
+    [InlineData("shares of two groups", "half of them between")]
+    public void The_words_tell_what_the_data_show(string kind, string words) => Assert.Contains(words, Samples.Charts[kind].ToString());
 }

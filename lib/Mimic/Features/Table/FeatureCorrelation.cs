@@ -58,8 +58,22 @@ public sealed class FeatureCorrelation
         return dropped;
     }
 
-    /// <summary>The correlations as a heat map.</summary>
-    public Chart ToChart() => new Chart("Rank correlation of features").AddHeatMap("Spearman's rho", Columns, Columns, _values);
+    /// <summary>
+    /// The correlations as a heat map, without the columns that have none, not even with themselves: too few values, or all the same. The
+    /// note says how many these are.
+    /// </summary>
+    public Chart ToChart()
+    {
+        int[] shown = [.. Enumerable.Range(0, Columns.Count).Where(i => Array.Exists(_values[i], double.IsFinite))];
+        string[] names = [.. shown.Select(i => Columns[i])];
+        var left = Columns.Count - shown.Length;
+        return new Chart("Rank correlation of features")
+        {
+            Note = left == 0 ? string.Empty
+                : Invariant($"{left:#,0} {(left == 1 ? "column" : "columns")} without a correlation left out: too few values, or all the same."),
+        }
+            .AddHeatMap("Spearman's rho", names, names, [.. shown.Select(i => (IReadOnlyList<double>)[.. shown.Select(j => _values[i][j])])]);
+    }
 
     /// <summary>The heat map as HTML.</summary>
     public string ToHtml() => ToChart().ToHtml();

@@ -188,4 +188,12 @@ public class ReductionTests
         Assert.Equal(["c1", "c3"], correlation.Redundant(0.95));
         Assert.Equal(-1, correlation[0, 3]);
     }
+
+    [Fact]
+    public void Columns_without_a_correlation_are_left_out_of_the_map_and_counted_below_it()
+    {
+        var chart = FeatureCorrelation.Of(Wide([1, 2, 3, 4], [7, 7, 7, 7], [4, 1, 3, 2], [double.NaN, double.NaN, 1, double.NaN])).ToChart();
+        Assert.Equal("2 columns without a correlation left out: too few values, or all the same.", chart.Note);
+        Assert.Contains("2 rows by 2 columns", chart.ToString());
+    }
 }
