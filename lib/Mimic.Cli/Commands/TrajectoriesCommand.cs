@@ -55,19 +55,17 @@ internal static class TrajectoriesCommand
             HelpName = "N",
             DefaultValueFactory = _ => 0,
         };
-        var memory = new Option<long>("--memory")
+        var memory = new Option<long?>("--memory")
         {
-            Description = "The most memory to take, whatever the size of the data. The result does not depend on it.",
+            Description = "The most memory to take, whatever the size of the data; 1GB if left out. The result does not depend on it.",
             HelpName = "SIZE",
-            DefaultValueFactory = _ => 1L << 30,
-            CustomParser = ByteSize.Parse,
+            CustomParser = result => ByteSize.Parse(result),
         };
-        var shard = new Option<(int, int)>("--shard")
+        var shard = new Option<(int, int)?>("--shard")
         {
             Description = "Build only this part of the patients, as 2/4, for instance on another machine; 'merge' joins the parts.",
             HelpName = "I/N",
-            DefaultValueFactory = _ => (1, 1),
-            CustomParser = ShardOf,
+            CustomParser = result => ShardOf(result),
         };
         var build = new ExampleCommand(
             "build",
@@ -85,8 +83,8 @@ internal static class TrajectoriesCommand
                 Version = result.GetRequiredValue(version),
                 Cpus = result.GetRequiredValue(cpus),
                 Seed = result.GetRequiredValue(seed),
-                Memory = result.GetRequiredValue(memory),
-                Shard = result.GetRequiredValue(shard),
+                Memory = result.GetValue(memory) ?? TrajectoryOptions.UsualMemory,
+                Shard = result.GetValue(shard) ?? (1, 1),
             };
             var dataset = MimicDataset.Open(result.GetRequiredValue(data));
             var report = options.IsWhole ? BuildReport.Of(TrajectoryBuilder.Build(dataset, options)) : TrajectoryBuilder.BuildShard(dataset, options);

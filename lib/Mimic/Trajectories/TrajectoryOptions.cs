@@ -19,11 +19,14 @@ public sealed partial record TrajectoryOptions
     /// <summary>The seed of the split into training, tuning and held-out patients.</summary>
     public long Seed { get; init; }
 
+    /// <summary>What <see cref="Memory"/> is if nothing is said: 1 GiB.</summary>
+    public const long UsualMemory = 1L << 30;
+
     /// <summary>
     /// The most memory that the build should take, in bytes, however large the tables and the biggest patient are. What does not fit
     /// waits in temporary files beside the store. The result does not depend on it.
     /// </summary>
-    public long Memory { get; init; } = 1L << 30;
+    public long Memory { get; init; } = UsualMemory;
 
     /// <summary>
     /// Which part of the build to make, from 1, and of how many: a range of patients. All parts together give the store that one
