@@ -24,7 +24,8 @@ say() { printf '%s\n' "$*" >&2; }
 
 # --- the .NET SDK: the one thing that is not installed here, since every system has its own way ---
 if ! command -v dotnet >/dev/null || ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
-  say "The .NET 10 SDK is missing. Install it (https://dotnet.microsoft.com/download/dotnet/10.0),"
+  others=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' || true)
+  say "The .NET 10 SDK is missing${others:+ (there is $others, which stays as it is beside it)}. Install it (https://dotnet.microsoft.com/download/dotnet/10.0),"
   say "or use the container (.devcontainer/) or the conda environment (environment/environment.yml)."
   exit 1
 fi
@@ -151,9 +152,15 @@ publish() {
 # Compiled ahead, a command starts in half the time. The compiler for it is a package of its own; without it everything works as well.
 runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
 if ! publish --runtime "$runtime" --self-contained false -p:PublishReadyToRun=true && ! publish; then
-  cat "$log" >&2
+  if grep -q 'error NU1301' "$log"; then
+    grep -o 'Unable to load the service index for source [^ ]*[^. ]' "$log" | sort -u >&2
+    say "The packages of .NET could not be fetched; the first build needs the network, later ones do not. Behind a proxy, set"
+    say "https_proxy=http://HOST:PORT; with a package source of your own, see 'dotnet nuget list source'. Then run this again."
+  else
+    cat "$log" >&2
+    say "The library did not build. In a fresh clone it does; 'git status' says what is changed here."
+  fi
   rm -f "$log"
-  say "The library did not build. If a package could not be restored, check the network and 'dotnet nuget list source'."
   exit 1
 fi
 rm -f "$log"
@@ -166,4 +173,4 @@ exec dotnet "$here/mimic-cli.dll" "$@"
 WRAPPER
 chmod +x "$root/lib/bin/mimic"
 printf '@dotnet "%%~dp0mimic-cli.dll" %%*\r\n' >"$root/lib/bin/mimic.cmd"
-say "Ready: notebooks load lib/bin/Mimic.dll, the command is lib/bin/mimic."
+say "Ready: notebooks load lib/bin/Mimic.dll, the command is lib/bin/mimic. 'lib/bin/mimic kernel install' makes them run in VS Code and Jupyter."

@@ -26,6 +26,7 @@ PROGRESS = re.compile(r"^[\d,]+ (?:of [\d,]+ )?[^\n]*, [\d,.]+/s(?:, [\d:]+ left
 ALIKE = [
     (re.compile(re.escape(ROOT.as_posix())), "<repository>"),
     (re.compile(r"/tmp/[\w./-]*|/var/folders/[\w./-]*"), "<temporary>"),
+    (re.compile(r"…/[\w.-]+/"), "<folder>/"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "<random>"),
     (re.compile(r"\b[\d,.]+ MB of memory"), "<memory>"),
     (re.compile(r"(?:\b[\d,.]+ to )?(?<![\w.])[\d,]*\.?\d+ ?(?:ms|s|seconds|minutes)\b"), "<duration>"),
@@ -92,7 +93,9 @@ def first_difference(a, b):
 
 
 def code_cells(path):
-    return [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    # The headless engine sets parameters in a cell of its own.
+    return [c for c in cells if c["cell_type"] == "code" and "injected-parameters" not in c["metadata"].get("tags", [])]
 
 
 def compare(left, right, verbose):
