@@ -17,12 +17,12 @@ public static class CellDisplay
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrWhiteSpace(mimeType);
-        if (ConsoleRouter.Current is not { } cell)
+        if (RunningCell.Current is not { } cell)
         {
             return false;
         }
 
-        cell.Add(new DisplayOutput(new Dictionary<string, string>(StringComparer.Ordinal) { [mimeType] = text }));
+        cell.Outputs.Add(new DisplayOutput(new Dictionary<string, string>(StringComparer.Ordinal) { [mimeType] = text }));
         return true;
     }
 }

@@ -14,7 +14,6 @@ public sealed class CellSessionTests : IDisposable
 
     public void Dispose()
     {
-        _session.Dispose();
         _folder.Dispose();
     }
 

@@ -14,7 +14,7 @@ public sealed partial class TrajectoriesPageTests
         var root = Root();
         using var folder = new TemporaryFolder();
         var store = TrajectoryBuilder.Build(MimicDataset.Open(Path.Combine(root, "data-demo")), new() { Output = folder.Path, Cpus = 2 });
-        using var session = new CellSession(folder.Path);
+        var session = new CellSession(folder.Path);
         await Run(session, $"#r \"{Path.GetRelativePath(folder.Path, typeof(MimicException).Assembly.Location).Replace('\\', '/')}\"\nusing Mimic.Trajectories;");
         await Run(session, $"var store = TrajectoryStore.Open(@\"{store.Folder}\");");
 

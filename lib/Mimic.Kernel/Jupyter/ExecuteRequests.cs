@@ -9,9 +9,9 @@ namespace Mimic.Kernel.Jupyter;
 /// <param name="session">The session, once the compiler is there.</param>
 internal sealed class ExecuteRequests(KernelChannels channels, Lazy<Task<CellSession>> session)
 {
+    private readonly InputRequests _input = new(channels);
     private int _count;
-    private Task<CellFailure?> _running = Task.FromResult<CellFailure?>(null);
-    private TaskCompletionSource _interrupted = new();
+    private volatile bool _stop;
 
     /// <summary>Called when a cell has failed and the client wants no more of those that wait.</summary>
     public Action Failed { get; set; } = () => { };
@@ -21,21 +21,35 @@ internal sealed class ExecuteRequests(KernelChannels channels, Lazy<Task<CellSes
     {
         var code = request.Text("code");
         var silent = request.Truth("silent", false);
-        var counts = !silent && request.Truth("store_history", true);
-        var number = counts ? ++_count : _count;
+        var number = silent || !request.Truth("store_history", true) ? _count : ++_count;
         if (!silent)
         {
             channels.Publish(request, "execute_input", new() { ["code"] = code, ["execution_count"] = number });
         }
 
+        _stop = false;
+        var cells = await session.Value.ConfigureAwait(false);
+        var name = $"cell [{number}]";
         var outputs = new CellOutputs();
         var pump = new OutputPump(outputs, taken => Show(request, taken, number, silent));
-        var cells = await session.Value.ConfigureAwait(false);
-        var failure = await RunAsync(cells, code, $"cell [{number}]", outputs).ConfigureAwait(false);
+        var running = cells.RunAndShowAsync(code, name, outputs, cancellation =>
+        {
+            // The question is what the cell has printed last.
+            pump.Flush();
+            return _input.Ask(request, cancellation);
+        });
+        if (_stop)
+        {
+            // Somebody wanted it to stop before the compiler was there.
+            Interrupt();
+        }
+
+        var failure = await running.ConfigureAwait(false);
         pump.Flush();
-        var reply = new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["user_expressions"] = new JsonObject(), ["payload"] = new JsonArray() };
+        var reply = new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray() };
         if (failure is null)
         {
+            reply["user_expressions"] = await EvaluateAsync(cells, request.Content["user_expressions"] as JsonObject ?? []).ConfigureAwait(false);
             return reply;
         }
 
@@ -45,36 +59,50 @@ internal sealed class ExecuteRequests(KernelChannels channels, Lazy<Task<CellSes
         }
 
         reply["status"] = "error";
-        foreach (var (key, value) in OutputMessages.OfError(CellErrors.AsOutput(failure, $"cell [{number}]")).ToList())
-        {
-            reply[key] = value?.DeepClone();
-        }
-
+        Add(reply, OutputMessages.OfError(CellErrors.AsOutput(failure, name)));
         return reply;
     }
 
-    /// <summary>Stops waiting for the cell that runs.</summary>
-    public void Interrupt() => _interrupted.TrySetResult();
-
-    private async Task<CellFailure?> RunAsync(CellSession cells, string code, string name, CellOutputs outputs)
+    /// <summary>Stops the cell that runs, or that waits for the compiler to be loaded.</summary>
+    public void Interrupt()
     {
-        if (!_running.IsCompleted)
+        _stop = true;
+        if (session is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } ready })
         {
-            var busy = new CellFailure("Kernel busy", "A cell that was interrupted still runs.", "Wait for it, or restart the kernel.", null, string.Empty);
-            outputs.Add(CellErrors.AsOutput(busy, name));
-            return busy;
+            _ = ready.Result.InterruptAsync();
+        }
+    }
+
+    private static async Task<JsonObject> EvaluateAsync(CellSession cells, JsonObject expressions)
+    {
+        var values = new JsonObject();
+        foreach (var (key, expression) in expressions)
+        {
+            var outputs = new CellOutputs();
+            var failure = await cells.RunAndShowAsync(expression?.ToString() ?? string.Empty, $"expression {key}", outputs).ConfigureAwait(false);
+            var value = new JsonObject { ["status"] = failure is null ? "ok" : "error" };
+            if (failure is not null)
+            {
+                Add(value, OutputMessages.OfError(CellErrors.AsOutput(failure, $"expression {key}")));
+            }
+            else
+            {
+                value["data"] = OutputMessages.Data(outputs.TakeNew().OfType<DisplayOutput>().LastOrDefault(o => o.IsResult)?.Data ?? new Dictionary<string, string>());
+                value["metadata"] = new JsonObject();
+            }
+
+            values[key] = value;
         }
 
-        _interrupted = new();
-        _running = Task.Run(() => cells.RunAndShowAsync(code, name, outputs));
-        if (await Task.WhenAny(_running, _interrupted.Task).ConfigureAwait(false) == _running)
-        {
-            return await _running.ConfigureAwait(false);
-        }
+        return values;
+    }
 
-        var failure = new CellFailure("KeyboardInterrupt", "The cell was interrupted.", string.Empty, null, string.Empty);
-        outputs.Add(CellErrors.AsOutput(failure, name));
-        return failure;
+    private static void Add(JsonObject to, JsonObject from)
+    {
+        foreach (var (key, value) in from)
+        {
+            to[key] = value?.DeepClone();
+        }
     }
 
     private void Show(JupyterMessage request, IReadOnlyList<CellOutput> outputs, int number, bool silent)

@@ -21,6 +21,11 @@ public static class KernelProcess
                 context.Cancel = true;
                 server.Stop();
             });
+            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+            {
+                context.Cancel = true;
+                server.Interrupt();
+            });
             ParentWatch.Start(server.Stop);
             await server.RunAsync().ConfigureAwait(false);
         }

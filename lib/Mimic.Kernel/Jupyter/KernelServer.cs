@@ -13,6 +13,7 @@ internal sealed class KernelServer : IAsyncDisposable
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly KernelChannels _channels;
+    private readonly ExecuteRequests _execute;
     private readonly RequestLoop _shell;
     private readonly RequestLoop _control;
     private readonly Lazy<Task<CellSession>> _session;
@@ -32,7 +33,8 @@ internal sealed class KernelServer : IAsyncDisposable
             await CellSession.WarmUpAsync().ConfigureAwait(false);
             return new CellSession(folder);
         }));
-        var execute = new ExecuteRequests(_channels, _session);
+        _execute = new(_channels, _session);
+        var language = new LanguageRequests(_session);
         var anywhere = new Dictionary<string, RequestHandler>(StringComparer.Ordinal)
         {
             ["kernel_info_request"] = _ => Answer(KernelInfo.Reply()),
@@ -40,7 +42,10 @@ internal sealed class KernelServer : IAsyncDisposable
         };
         var shell = new Dictionary<string, RequestHandler>(anywhere, StringComparer.Ordinal)
         {
-            ["execute_request"] = execute.AnswerAsync,
+            ["execute_request"] = _execute.AnswerAsync,
+            ["is_complete_request"] = LanguageRequests.CompletenessAsync,
+            ["complete_request"] = language.CompleteAsync,
+            ["inspect_request"] = language.InspectAsync,
             ["history_request"] = _ => Answer(new() { ["status"] = "ok", ["history"] = new JsonArray() }),
             ["comm_info_request"] = _ => Answer(new() { ["status"] = "ok", ["comms"] = new JsonObject() }),
             ["comm_open"] = Refuse,
@@ -52,12 +57,12 @@ internal sealed class KernelServer : IAsyncDisposable
         {
             ["interrupt_request"] = _ =>
             {
-                execute.Interrupt();
+                Interrupt();
                 return Answer(new() { ["status"] = "ok" });
             },
         };
         _control = new(_channels, _channels.Control, control, log);
-        execute.Failed = _shell.RefuseWaiting;
+        _execute.Failed = _shell.RefuseWaiting;
         (_channels.ShellReceived, _channels.ControlReceived) = (_shell.Add, _control.Add);
     }
 
@@ -71,6 +76,9 @@ internal sealed class KernelServer : IAsyncDisposable
         await Task.WhenAny(loops, Task.Delay(Timeout.Infinite, _shutdown.Token)).ConfigureAwait(false);
         await _channels.CloseAsync(LastWords).ConfigureAwait(false);
     }
+
+    /// <summary>Stops the cell that runs, if one does.</summary>
+    public void Interrupt() => _execute.Interrupt();
 
     /// <summary>Ends <see cref="RunAsync"/>.</summary>
     public void Stop() => _shutdown.Cancel();

@@ -25,7 +25,6 @@ public static class NotebookWorker
             throw new MimicException("This command is for 'mimic run', which starts it for each notebook.", "Use 'mimic run'.");
         }
 
-        Console.SetIn(TextReader.Null);
         ExitWithParent(input);
         Directory.SetCurrentDirectory(request.Folder);
         await CellSession.WarmUpAsync().ConfigureAwait(false);
@@ -38,7 +37,7 @@ public static class NotebookWorker
     /// <param name="send">Takes the events; called by one thread at a time.</param>
     internal static async Task RunCellsAsync(WorkerRequest request, Action<WorkerEvent> send)
     {
-        using var session = new CellSession(request.Folder);
+        var session = new CellSession(request.Folder);
         var outputs = request.Cells.ToDictionary(c => c.Index, _ => new CellOutputs());
         var gate = new Lock();
         void Report(WorkerEvent? last = null)

@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using Mimic.Kernel.Files;
 
 namespace Mimic.Kernel.Sessions;
@@ -13,15 +7,15 @@ namespace Mimic.Kernel.Sessions;
 /// The state that the cells of one notebook share: variables, functions, types, usings, references. Cells run one after
 /// another. A session knows nothing of files, pages or wires; it turns code into outputs and a result.
 /// </summary>
-public sealed class CellSession : IDisposable
+public sealed class CellSession
 {
-    // What .NET Interactive and Verso both import without being asked. A notebook that needs more says so, and so runs in either.
-    private static readonly string[] DefaultUsings =
-        ["System", "System.Collections.Generic", "System.Linq", "System.Text", "System.Threading.Tasks"];
+    // Deep recursion is a mistake that lessons make; with the usual stack of the main thread it goes a few thousand calls deep.
+    private const int StackBytes = 16 << 20;
 
-    private readonly ScriptOptions _options;
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private ScriptState<object>? _state;
+    private readonly CellCompiler _compiler;
+    private RunningCell? _running;
+    private object?[] _states = new object?[16];
+    private int _used = 1;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The folder of the notebook; <c>#r</c> is relative to it.</param>
@@ -29,94 +23,46 @@ public sealed class CellSession : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         ConsoleRouter.Install();
-        NativeFiles.Install();
-        _loader.RegisterDependency(typeof(MimicException).Assembly);
-        _options = ScriptOptions.Default
-            .WithReferences(SessionReferences.Platform)
-            .WithMetadataResolver(new SessionReferences(Path.GetFullPath(folder)))
-            .WithSourceResolver(new SourceFileResolver([], null))
-            .WithImports(DefaultUsings)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8)
-            .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp14);
+        _compiler = new(folder);
     }
+
+    /// <summary>What code means in this session.</summary>
+    internal CellCompiler Compiler => _compiler;
 
     /// <summary>
     /// Loads the compiler and the parts of it that a first cell needs, so that no lesson's first cell is slow.
     /// </summary>
     public static async Task WarmUpAsync()
     {
-        using var session = new CellSession(AppContext.BaseDirectory);
-        await session.RunAsync("var xs = new[] { 1, 2 }; int F(int x) => x + 1; Console.Write(xs.Select(F).Sum()); xs.Length", "warm-up", new()).ConfigureAwait(false);
-    }
-
-    /// <summary>Runs a cell. Exceptions of the cell are its result, not exceptions of this method.</summary>
-    /// <param name="code">The C# of the cell.</param>
-    /// <param name="name">The cell's name, as "code cell 3"; compiler messages and stack traces carry it.</param>
-    /// <param name="outputs">Takes what the cell prints and shows.</param>
-    /// <param name="cancellation">Ends the wait for the compiler; a cell that runs cannot be stopped from within its process.</param>
-    public async Task<CellResult> RunAsync(string code, string name, CellOutputs outputs, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        ArgumentNullException.ThrowIfNull(outputs);
-        var options = _options.WithFilePath(name);
-        var script = _state is null
-            ? CSharpScript.Create<object>(code, options, assemblyLoader: _loader)
-            : _state.Script.ContinueWith<object>(code, options);
-        var diagnostics = script.Compile(cancellation);
-        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
-        {
-            return new(null, CellErrors.OfCompiler(diagnostics));
-        }
-
-        PrintWarnings(diagnostics, name, outputs);
-
-        // The value belongs to this flow of execution and what it starts; it ends with this method.
-        ConsoleRouter.Current = outputs;
-        try
-        {
-            _state = _state is null
-                ? await script.RunAsync(null, _ => true, cancellation).ConfigureAwait(false)
-                : await script.RunFromAsync(_state, _ => true, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            ConsoleRouter.Current = null;
-        }
-
-        return _state.Exception is { } exception
-            ? new(null, CellErrors.OfException(exception, name))
-            : new(_state.ReturnValue, null);
+        var session = new CellSession(AppContext.BaseDirectory);
+        var outputs = new CellOutputs();
+        await session.RunAndShowAsync("var xs = new[] { 1, 2 }; int F(int x) => x + 1; Console.Write(xs.Select(F).Sum());", "warm-up", outputs).ConfigureAwait(false);
+        await session.RunAndShowAsync("xs.Length", "warm-up", outputs).ConfigureAwait(false);
     }
 
     /// <summary>Runs a cell and adds its value, formatted, to its outputs, and its failure likewise.</summary>
     /// <param name="code">The C# of the cell.</param>
-    /// <param name="name">The cell's name, as "code cell 3".</param>
+    /// <param name="name">The cell's name, as "code cell 3"; messages and stack traces carry it.</param>
     /// <param name="outputs">Takes what the cell prints and shows, its value and its error.</param>
     /// <returns>Why the cell did not run through; null if it did.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A value's own ToString or formatter may throw anything; that is an error of the cell.")]
-    public async Task<CellFailure?> RunAndShowAsync(string code, string name, CellOutputs outputs)
-    {
-        ArgumentNullException.ThrowIfNull(outputs);
-        var (value, failure) = await RunAsync(code, name, outputs).ConfigureAwait(false);
-        if (value is not null)
-        {
-            // Formatting runs code of the notebook, too: a lazy query prints when it is listed.
-            ConsoleRouter.Current = outputs;
-            try
-            {
-                outputs.Add(new DisplayOutput(ValueFormatter.Format(value), IsResult: true));
-            }
-            catch (Exception e)
-            {
-                failure = CellErrors.OfException(e, name);
-            }
-            finally
-            {
-                ConsoleRouter.Current = null;
-            }
-        }
+    public Task<CellFailure?> RunAndShowAsync(string code, string name, CellOutputs outputs) => RunAndShowAsync(code, name, outputs, null);
 
+    /// <summary>Stops the cell that runs, if one does; see <see cref="CellCheck"/>.</summary>
+    public Task InterruptAsync() => _running?.InterruptAsync() ?? Task.CompletedTask;
+
+    /// <summary>The same, for a cell that may ask questions.</summary>
+    /// <param name="code">The C# of the cell.</param>
+    /// <param name="name">The cell's name.</param>
+    /// <param name="outputs">Takes what the cell prints and shows.</param>
+    /// <param name="input">Answers its questions; null if nobody does.</param>
+    internal async Task<CellFailure?> RunAndShowAsync(string code, string name, CellOutputs outputs, CellInput? input)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(outputs);
+        var cell = new RunningCell(outputs, input);
+        _running = cell;
+        var failure = await RunAsync(code, name, cell).ConfigureAwait(false);
+        _running = null;
         if (failure is not null)
         {
             outputs.Add(CellErrors.AsOutput(failure, name));
@@ -125,15 +71,93 @@ public sealed class CellSession : IDisposable
         return failure;
     }
 
-    /// <summary>Lets go of the assemblies that the cells brought in.</summary>
-    public void Dispose() => _loader.Dispose();
-
-    private static void PrintWarnings(ImmutableArray<Diagnostic> diagnostics, string name, CellOutputs outputs)
+    private async Task<CellFailure?> RunAsync(string code, string name, RunningCell cell)
     {
-        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
+        CompiledCell? compiled;
+        try
         {
-            var line = warning.Location.GetLineSpan().StartLinePosition.Line + 1;
-            outputs.Print(StreamOutput.Error, $"{name}, line {line}: warning {warning.Id}: {warning.GetMessage()}\n");
+            (compiled, var errors) = _compiler.Compile(code, name, cell.Interruption);
+            if (compiled is null)
+            {
+                cell.End();
+                return CellErrors.OfCompiler(errors);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            cell.End();
+            return CellErrors.OfInterrupt(null, stuck: false);
+        }
+
+        foreach (var warning in compiled.Warnings)
+        {
+            cell.Outputs.Print(StreamOutput.Error, $"{name}, line {warning.Line}: warning {warning.Id}: {warning.Message}\n");
+        }
+
+        if (compiled.Start is not { } start)
+        {
+            _compiler.Previous = compiled.Compilation;
+            cell.End();
+            return null;
+        }
+
+        if (_used + 1 >= _states.Length)
+        {
+            Array.Resize(ref _states, 2 * _states.Length);
+        }
+
+        var running = StartAsync(start, name, cell);
+        var failure = await Task.WhenAny(running, cell.Abandoned).ConfigureAwait(false) == running
+            ? await running.ConfigureAwait(false)
+            : CellErrors.OfInterrupt(null, cell.IsStuck);
+        if (_states[_used] is not null)
+        {
+            // What the cell had declared and set before it failed or was left stays.
+            _used++;
+            _compiler.Previous = compiled.Compilation;
+        }
+
+        return failure;
+    }
+
+    private Task<CellFailure?> StartAsync(Func<object?[], Task<object>> start, string name, RunningCell cell)
+    {
+        var begun = new TaskCompletionSource<Task<CellFailure?>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(
+            () =>
+            {
+                cell.Begin();
+                var running = ExecuteAsync(start, name, cell);
+                cell.ThreadIsBack();
+                begun.SetResult(running);
+            },
+            StackBytes)
+        { IsBackground = true, Name = name };
+        thread.UnsafeStart();
+        return begun.Task.Unwrap();
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the code of a cell throws is its result; so is what a value's own formatter throws.")]
+    private async Task<CellFailure?> ExecuteAsync(Func<object?[], Task<object>> start, string name, RunningCell cell)
+    {
+        try
+        {
+            if (await start(_states).ConfigureAwait(false) is { } value)
+            {
+                // Formatting runs code of the notebook, too: a lazy query prints when it is listed.
+                cell.Outputs.Add(new DisplayOutput(ValueFormatter.Format(value), IsResult: true));
+            }
+
+            return null;
+        }
+        catch (Exception e)
+        {
+            // An interruption may surface as any exception: of a wait that was broken off, or wrapped in another.
+            return cell.IsInterrupted ? CellErrors.OfInterrupt(CellErrors.LineIn(name, e), stuck: false) : CellErrors.OfException(e, name);
+        }
+        finally
+        {
+            cell.End();
         }
     }
 }

@@ -4,12 +4,11 @@ using Mimic.Kernel.Files;
 namespace Mimic.Kernel.Sessions;
 
 /// <summary>
-/// Leads what is written to the console to the cell on whose flow of execution it is written. The current cell is kept per
-/// flow, not per process, so that a task which a cell leaves running goes on printing into that cell.
+/// Leads what is written to the console to the cell on whose flow of execution it is written, and what is read to whoever answers
+/// that cell.
 /// </summary>
 internal sealed class ConsoleRouter : TextWriter
 {
-    private static readonly AsyncLocal<CellOutputs?> Running = new();
     private static readonly Lock Gate = new();
     private static bool _installed;
 
@@ -17,13 +16,6 @@ internal sealed class ConsoleRouter : TextWriter
     private readonly TextWriter _outside;
 
     private ConsoleRouter(string stream, TextWriter outside) => (_stream, _outside) = (stream, outside);
-
-    /// <summary>The outputs of the cell that runs on this flow; null outside of cells.</summary>
-    public static CellOutputs? Current
-    {
-        get => Running.Value;
-        set => Running.Value = value;
-    }
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -36,6 +28,7 @@ internal sealed class ConsoleRouter : TextWriter
             {
                 Console.SetOut(new ConsoleRouter(StreamOutput.Out, Console.Out));
                 Console.SetError(new ConsoleRouter(StreamOutput.Error, Console.Error));
+                Console.SetIn(new Questions(Console.In));
                 _installed = true;
             }
         }
@@ -53,9 +46,9 @@ internal sealed class ConsoleRouter : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        if (Current is { } cell)
+        if (RunningCell.Current is { } cell)
         {
-            cell.Print(_stream, buffer);
+            cell.Outputs.Print(_stream, buffer);
         }
         else
         {
@@ -64,4 +57,37 @@ internal sealed class ConsoleRouter : TextWriter
     }
 
     public override void Flush() => _outside.Flush();
+
+    // A reader by lines; single characters are taken from the last line that was typed.
+    private sealed class Questions(TextReader outside) : TextReader
+    {
+        private string _rest = string.Empty;
+
+        public override int Peek() => RunningCell.Current is null ? outside.Peek() : _rest.Length == 0 ? -1 : _rest[0];
+
+        public override int Read()
+        {
+            if (RunningCell.Current is not { } cell)
+            {
+                return outside.Read();
+            }
+
+            _rest = _rest.Length == 0 ? cell.Ask() + "\n" : _rest;
+            var first = _rest[0];
+            _rest = _rest[1..];
+            return first;
+        }
+
+        public override string? ReadLine()
+        {
+            if (RunningCell.Current is not { } cell)
+            {
+                return outside.ReadLine();
+            }
+
+            var line = _rest.Length == 0 ? cell.Ask() : _rest.TrimEnd('\n');
+            _rest = string.Empty;
+            return line;
+        }
+    }
 }

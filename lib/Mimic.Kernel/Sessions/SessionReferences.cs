@@ -40,7 +40,7 @@ internal sealed class SessionReferences(string folder) : MetadataReferenceResolv
 
         var library = typeof(MimicException).Assembly.Location;
         var found = Path.GetFileName(path) == Path.GetFileName(library) ? library : path;
-        return [MetadataReference.CreateFromFile(found, properties)];
+        return [MetadataReference.CreateFromFile(found, properties, new DocumentationFile(Path.ChangeExtension(found, ".xml")))];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
@@ -59,6 +59,7 @@ internal sealed class SessionReferences(string folder) : MetadataReferenceResolv
                 .Split(Path.PathSeparator)
                 .Where(p => wanted.Contains(Path.GetFileNameWithoutExtension(p)))
                 .Order(StringComparer.Ordinal)
+                .Append(typeof(CellCheck).Assembly.Location)
                 .Select(p => MetadataReference.CreateFromFile(p)),
         ];
     }

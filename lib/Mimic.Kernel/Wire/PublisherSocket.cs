@@ -19,9 +19,6 @@ public sealed class PublisherSocket(string name, IPEndPoint address, Action<stri
     private const byte Subscribe = 1;
     private const byte Cancel = 0;
 
-    /// <summary>Called when somebody has subscribed, from the thread that reads from them.</summary>
-    public Action? Subscribed { get; set; }
-
     /// <summary>Sends a message to its subscribers.</summary>
     /// <param name="message">The frames, the topic first.</param>
     /// <param name="mayBeMissed">Whether a subscriber that does not keep up may go without it.</param>
@@ -110,11 +107,6 @@ public sealed class PublisherSocket(string name, IPEndPoint address, Action<stri
                     peer.Subscriptions.RemoveAt(at);
                 }
             }
-        }
-
-        if (add)
-        {
-            Subscribed?.Invoke();
         }
     }
 }
