@@ -30,6 +30,12 @@ public sealed record DisplayOutput(IReadOnlyDictionary<string, string> Data, boo
 
     /// <summary>What a reader of the file needs to know about the forms; empty as a rule.</summary>
     public JsonObject Metadata { get; init; } = [];
+
+    /// <summary>The name under which it can be shown anew in its place; null if it is not. It is not kept in files.</summary>
+    public string? DisplayId { get; init; }
+
+    /// <summary>Whether it takes the place of the output of the same <see cref="DisplayId"/>.</summary>
+    public bool IsUpdate { get; init; }
 }
 
 /// <summary>The error that ended a cell.</summary>

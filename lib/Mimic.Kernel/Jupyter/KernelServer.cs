@@ -66,6 +66,9 @@ internal sealed class KernelServer : IAsyncDisposable
         (_channels.ShellReceived, _channels.ControlReceived) = (_shell.Add, _control.Add);
     }
 
+    /// <summary>The sockets.</summary>
+    public KernelChannels Channels => _channels;
+
     /// <summary>Serves until a client or <see cref="Stop"/> ends it.</summary>
     public async Task RunAsync()
     {

@@ -19,11 +19,11 @@ internal static class OutputMessages
             ["data"] = Data(result.Data),
             ["metadata"] = result.Metadata.DeepClone(),
         }),
-        DisplayOutput display => ("display_data", new()
+        DisplayOutput display => (display.IsUpdate ? "update_display_data" : "display_data", new()
         {
             ["data"] = Data(display.Data),
             ["metadata"] = display.Metadata.DeepClone(),
-            ["transient"] = new JsonObject(),
+            ["transient"] = display.DisplayId is { } id ? new JsonObject { ["display_id"] = id } : new JsonObject(),
         }),
         _ => throw new ArgumentException($"{output.GetType().Name} is no output that Jupyter knows.", nameof(output)),
     };

@@ -25,10 +25,13 @@ internal sealed record WorkerEvent(int? Started = null, int? Cell = null, JsonAr
     /// </summary>
     public const char Mark = '\u001e';
 
+    private const string IdKey = "display_id";
+    private const string UpdateKey = "is_update";
+
     private static readonly JsonSerializerOptions Compact = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     public static WorkerEvent Output(int cell, IReadOnlyList<CellOutput> outputs) =>
-        new(Cell: cell, Outputs: new JsonArray([.. outputs.Select(o => NotebookJson.WriteOutput(o, null))]));
+        new(Cell: cell, Outputs: new JsonArray([.. outputs.Select(Write)]));
 
     public string ToLine() => $"{Mark}{JsonSerializer.Serialize(this, Compact)}\n";
 
@@ -44,5 +47,21 @@ internal sealed record WorkerEvent(int? Started = null, int? Cell = null, JsonAr
         }
     }
 
-    public IEnumerable<CellOutput> ReadOutputs() => (Outputs ?? []).OfType<JsonObject>().Select(NotebookJson.ReadOutput);
+    public IEnumerable<CellOutput> ReadOutputs() => (Outputs ?? []).OfType<JsonObject>().Select(Read);
+
+    // What makes an output replaceable is not part of the file format.
+    private static JsonObject Write(CellOutput output)
+    {
+        var json = NotebookJson.WriteOutput(output, null);
+        if (output is DisplayOutput { DisplayId: { } id } display)
+        {
+            (json[IdKey], json[UpdateKey]) = (id, display.IsUpdate);
+        }
+
+        return json;
+    }
+
+    private static CellOutput Read(JsonObject json) => NotebookJson.ReadOutput(json) is DisplayOutput display && (string?)json[IdKey] is { } id
+        ? display with { DisplayId = id, IsUpdate = (bool?)json[UpdateKey] ?? false }
+        : NotebookJson.ReadOutput(json);
 }

@@ -166,7 +166,11 @@ internal sealed class WorkerProcess(NotebookFile notebook, string name)
         {
             foreach (var output in e.ReadOutputs())
             {
-                CellOutputs.Append(notebook.Cells[target].Outputs, output);
+                // An update may be of something that an earlier cell showed.
+                if (output is not DisplayOutput { IsUpdate: true } update || !notebook.Cells.Exists(c => CellOutputs.Replace(c.Outputs, update)))
+                {
+                    CellOutputs.Append(notebook.Cells[target].Outputs, output);
+                }
             }
         }
 

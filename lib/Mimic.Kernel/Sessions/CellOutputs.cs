@@ -57,7 +57,15 @@ public sealed class CellOutputs
         lock (_gate)
         {
             CloseStream();
-            _new.Add(output);
+            if (output is DisplayOutput { IsUpdate: true } update && _new is [.., DisplayOutput last] && last.DisplayId == update.DisplayId)
+            {
+                // Nobody has seen the last state yet.
+                _new[^1] = update with { IsUpdate = last.IsUpdate };
+            }
+            else
+            {
+                _new.Add(output);
+            }
         }
 
         Added?.Invoke();
@@ -86,7 +94,25 @@ public sealed class CellOutputs
             return;
         }
 
-        outputs.Add(output);
+        if (output is not DisplayOutput { IsUpdate: true } update || !Replace(outputs, update))
+        {
+            outputs.Add(output);
+        }
+    }
+
+    /// <summary>Puts an update in the place of what it updates.</summary>
+    /// <param name="outputs">The outputs of a cell.</param>
+    /// <param name="update">The update.</param>
+    /// <returns>False if there is no such output.</returns>
+    internal static bool Replace(List<CellOutput> outputs, DisplayOutput update)
+    {
+        var at = outputs.FindLastIndex(o => o is DisplayOutput shown && shown.DisplayId == update.DisplayId);
+        if (at >= 0)
+        {
+            outputs[at] = update with { IsUpdate = false };
+        }
+
+        return at >= 0;
     }
 
     private void CloseStream()

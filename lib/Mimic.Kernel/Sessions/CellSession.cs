@@ -12,6 +12,8 @@ public sealed class CellSession
     // Deep recursion is a mistake that lessons make; with the usual stack of the main thread it goes a few thousand calls deep.
     private const int StackBytes = 16 << 20;
 
+    private static readonly Lazy<Task> Warm = new(() => Task.Run(RunFirstCellsAsync));
+
     private readonly CellCompiler _compiler;
     private RunningCell? _running;
     private object?[] _states = new object?[16];
@@ -30,9 +32,11 @@ public sealed class CellSession
     internal CellCompiler Compiler => _compiler;
 
     /// <summary>
-    /// Loads the compiler and the parts of it that a first cell needs, so that no lesson's first cell is slow.
+    /// Loads the compiler and the parts of it that a first cell needs, once in a process, so that no lesson's first cell is slow.
     /// </summary>
-    public static async Task WarmUpAsync()
+    public static Task WarmUpAsync() => Warm.Value;
+
+    private static async Task RunFirstCellsAsync()
     {
         var session = new CellSession(AppContext.BaseDirectory);
         var outputs = new CellOutputs();

@@ -215,7 +215,7 @@ public abstract class ServerSocket : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!peer.Closed.IsCancellationRequested)
         {
-            throw new WireException($"it did not introduce itself within {Limits.Handshake.TotalSeconds:0.#} s");
+            throw new WireException($"it did not introduce itself within {Limits.Handshake.TotalSeconds:0.##} s");
         }
     }
 

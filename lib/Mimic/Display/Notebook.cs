@@ -18,10 +18,21 @@ public static class Notebook
             return;
         }
 
-        if (HtmlOf(value) is not { } html || !TryDisplay(html))
+        if (HtmlOf(value) is not { } html || !TryDisplay(value, html))
         {
             Console.WriteLine(value);
         }
+    }
+
+    /// <summary>
+    /// Shows a value that will change: <see cref="LiveDisplay.Update"/> shows another in its place, as the state of something that
+    /// takes long.
+    /// </summary>
+    /// <param name="value">Its first state.</param>
+    public static LiveDisplay ShowLive(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new(value);
     }
 
     /// <summary>
@@ -52,52 +63,50 @@ public static class Notebook
 
     /// <summary>What a value's public <c>ToHtml()</c> returns; null if it has none.</summary>
     /// <param name="value">Any value.</param>
-    public static string? HtmlOf(object value)
+    public static string? HtmlOf(object value) => TextOf(value, "ToHtml");
+
+    /// <summary>What a public method of a value returns that makes a text of it; null if it has none of that name.</summary>
+    internal static string? TextOf(object value, string name)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var method = value.GetType().GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes);
+        var method = value.GetType().GetMethod(name, BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes);
         return method?.ReturnType == typeof(string) ? (string?)method.Invoke(value, null) : null;
     }
 
     /// <summary>The displays of known kernels: type, method and the arguments they take. None is referenced; each is found by name.</summary>
-    private static readonly (string Type, string Method, Func<string, object[]> Arguments)[] Displays =
+    private static readonly (string Type, string Method, Func<object, string, object?[]> Arguments)[] Displays =
     [
-        ("Mimic.Kernel.CellDisplay", "DisplayAs", html => [html, "text/html"]),
-        ("System.DisplayExtensions", "DisplayAs", html => [html, "text/html"]),
-        ("Verso.Abstractions.DisplayExtensions", "Display", html => [html, "text/html"]),
-        ("ClrKernel.Core.Primitives.DisplayValues", "DisplayHtml", html => [html]),
+        (LiveDisplay.OurType, LiveDisplay.OurMethod, (value, _) => [value, null, false]),
+        ("System.DisplayExtensions", "DisplayAs", (_, html) => [html, "text/html"]),
+        ("Verso.Abstractions.DisplayExtensions", "Display", (_, html) => [html, "text/html"]),
+        ("ClrKernel.Core.Primitives.DisplayValues", "DisplayHtml", (_, html) => [html]),
     ];
 
     /// <summary>Whether the kernel of a notebook is in this process.</summary>
     internal static bool IsHosted =>
         AppDomain.CurrentDomain.GetAssemblies().Any(a => Array.Exists(Displays, d => a.GetType(d.Type) is not null));
 
-    private static bool TryDisplay(string html)
+    /// <summary>Calls a method of a kernel, found by name.</summary>
+    /// <returns>False if there is none, or if it says that no cell of its own is running; else what it returned.</returns>
+    internal static object? Call(string typeName, string methodName, params object?[] values)
     {
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        foreach (var type in AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(typeName)).OfType<Type>())
         {
-            foreach (var (typeName, methodName, arguments) in Displays)
+            var method = type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .FirstOrDefault(m => m.Name == methodName && Fits(m.GetParameters(), values));
+            if (method is not null && method.Invoke(null, values) is not false and var result)
             {
-                var values = arguments(html);
-                var method = assembly.GetType(typeName)?.GetMethods(BindingFlags.Public | BindingFlags.Static)
-                    .FirstOrDefault(m => m.Name == methodName && Fits(m.GetParameters(), values));
-                if (method is null)
-                {
-                    continue;
-                }
-
-                // A host's method may answer false when no cell of its own is running.
-                if (method.Invoke(null, values) is not false)
-                {
-                    return true;
-                }
+                return result;
             }
         }
 
         return false;
     }
 
-    private static bool Fits(ParameterInfo[] parameters, object[] values) =>
+    private static bool TryDisplay(object value, string html) =>
+        Array.Exists(Displays, d => Call(d.Type, d.Method, d.Arguments(value, html)) is not false);
+
+    private static bool Fits(ParameterInfo[] parameters, object?[] values) =>
         parameters.Length == values.Length
-        && parameters.Zip(values).All(p => p.First.ParameterType.IsInstanceOfType(p.Second));
+        && parameters.Zip(values).All(p => p.Second is null ? !p.First.ParameterType.IsValueType : p.First.ParameterType.IsInstanceOfType(p.Second));
 }

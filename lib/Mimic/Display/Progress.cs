@@ -4,12 +4,13 @@ namespace Mimic.Display;
 
 /// <summary>
 /// Shows how far a longer piece of work is: count, rate and time left, on one line of the terminal that is written anew.
-/// In a notebook it is a new line of the cell's output now and then, the pauses growing. Silent for the first two seconds, and
-/// altogether when the error output is neither. Safe for use by several threads.
+/// In a notebook it is an output of the cell that changes in its place; where the kernel cannot do that, a new line now and then, the
+/// pauses growing. Silent for the first two seconds, and altogether when the error output is neither. Safe for use by several threads.
 /// </summary>
 public sealed class Progress : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     private readonly string _what;
     private readonly long _total;
@@ -18,6 +19,8 @@ public sealed class Progress : IDisposable
     private readonly bool _inLines;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
+    private readonly bool _isHosted;
+    private LiveDisplay? _live;
     private long _done;
     private TimeSpan _next = Patience;
     private int _written;
@@ -30,7 +33,7 @@ public sealed class Progress : IDisposable
     {
         if (!_visible && Notebook.IsHosted)
         {
-            (_visible, _inLines, _output) = (true, true, Console.Out);
+            (_visible, _inLines, _isHosted, _output) = (true, true, true, Console.Out);
         }
     }
 
@@ -54,24 +57,30 @@ public sealed class Progress : IDisposable
             if (_clock.Elapsed >= _next)
             {
                 var elapsed = _clock.Elapsed;
+                var line = Line(done, elapsed);
                 if (_inLines)
                 {
-                    _next = 2 * elapsed;
-                    _output.WriteLine(Line(done, elapsed));
+                    WriteInNotebook(line);
+                    _next = _live is { IsLive: true } ? elapsed + Pause : 2 * elapsed;
                     return;
                 }
 
-                _next = elapsed + TimeSpan.FromSeconds(0.5);
-                Write(Line(done, elapsed));
+                _next = elapsed + Pause;
+                Write(line);
             }
         }
     }
 
-    /// <summary>Removes the line.</summary>
+    /// <summary>Removes the line; in a notebook, leaves there what was done in the end.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            if (_live is { IsLive: true } && _next < TimeSpan.MaxValue)
+            {
+                _live.Update(Line(Interlocked.Read(ref _done), _clock.Elapsed));
+            }
+
             if (_written > 0)
             {
                 Write(string.Empty);
@@ -87,6 +96,22 @@ public sealed class Progress : IDisposable
         var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
         var line = Invariant($"{done:#,0}{(_total > 0 ? Invariant($" of {_total:#,0}") : string.Empty)} {_what}, {rate:#,0}/s");
         return _total > done && rate > 0 ? $"{line}, {TimeSpan.FromSeconds((_total - done) / rate):h\\:mm\\:ss} left" : line;
+    }
+
+    private void WriteInNotebook(string line)
+    {
+        if (!_isHosted)
+        {
+            _output.WriteLine(line);
+        }
+        else if (_live is null)
+        {
+            _live = Notebook.ShowLive(line);
+        }
+        else
+        {
+            _live.Update(line);
+        }
     }
 
     private void Write(string line)
