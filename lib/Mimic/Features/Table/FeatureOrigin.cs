@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mimic.Display;
 
 namespace Mimic.Features;
 
@@ -9,6 +11,7 @@ namespace Mimic.Features;
 /// in the codebook beside each CSV file.
 /// </summary>
 [JsonConverter(typeof(FeatureOriginJson))]
+[TypeFormatterSource]
 public sealed record FeatureOrigin
 {
     /// <summary>The <see cref="Table"/> of a column whose origin was stored as one text, as files of earlier versions have it.</summary>
@@ -49,6 +52,9 @@ public sealed record FeatureOrigin
             .Append(EncoderHash is null ? string.Empty : $" (SHA-256 {EncoderHash})");
         return text.ToString();
     }
+
+    /// <summary>The same sentence as HTML.</summary>
+    public string ToHtml() => $"<p style=\"margin:0.2em 0\">{WebUtility.HtmlEncode(ToString())}</p>";
 }
 
 /// <summary>An origin as a JSON object; the plain texts of earlier versions are read too.</summary>
