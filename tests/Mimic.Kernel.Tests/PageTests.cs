@@ -60,6 +60,59 @@ public sealed partial class PageTests
         Assert.Contains("<span class=\"c\">// why</span>", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Code_folds_cell_by_cell_and_all_at_once_without_a_script()
+    {
+        var page = Page(Rich(), Outcome);
+        Assert.Equal(2, Regex.Count(page, "<details class=\"source\" open><summary>Code</summary><pre class=\"source\""));
+        Assert.Contains("<input type=\"checkbox\" id=\"hide-code\"", page, StringComparison.Ordinal);
+        Assert.Contains("body:has(#hide-code:checked) details.source", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"hide-code\"", Page(new([NotebookCell.Markdown("# Only text", "m")]), Outcome), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_heading_has_a_link_to_itself() =>
+        Assert.Contains("The data <a class=\"anchor\" href=\"#the-data-2\" aria-label=\"Link to this section\">#</a></h2>", Page(Rich(), Outcome), StringComparison.Ordinal);
+
+    [Fact]
+    public void Links_lead_to_pages_beside_this_one_and_words_without_a_page_are_not_linked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("words.md", "# The words & more\n\n## A\n\n[back](01-a.ipynb) [traps](traps.md)");
+        folder.Write("traps.md", "# Traps\n\n[words](words.md)");
+        var cell = NotebookCell.Markdown(
+            "[w](words.md#a) [all](README.md) [s](solutions/01-a.ipynb) [up](../README.md) [gone](gone.md) [here](#x) [n](04-y.ipynb#b)", "m");
+        var notebook = new NotebookPage(new NotebookFile([cell]), Outcome, folder.Path);
+        var page = notebook.ToHtml();
+        Assert.Equal(["words.md"], notebook.Companions);
+        foreach (var link in (string[])["words.html#a\">w", "index.html\">all", "#x\">here", "04-y.html#b\">n"])
+        {
+            Assert.Contains($"<a href=\"{link}</a>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<em>s</em> <em>up</em> <em>gone</em>", page, StringComparison.Ordinal);
+
+        var companion = new CompanionPage(Path.Combine(folder.Path, "words.md"));
+        var words = companion.ToHtml();
+        AssertBalanced(words);
+        AssertSelfContained(words);
+        Assert.Equal(("words", "The words & more"), (companion.Name, companion.Title));
+        Assert.Equal(["traps.md"], companion.Companions);
+        Assert.Contains("href=\"words.html\">The words &amp; more</a>", IndexPage.ToHtml([Outcome], [companion]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_colour_of_the_page_is_set_for_light_for_dark_and_for_print()
+    {
+        var css = Regex.Match(Page(Rich(), Outcome), "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value;
+        var blocks = Regex.Matches(css, ":root \\{(.*?)\\}", RegexOptions.Singleline).Select(m => m.Groups[1].Value).ToList();
+        var names = blocks.Select(b => Regex.Matches(b, "--[a-z-]+(?=:)").Select(v => v.Value).Order().ToList()).ToList();
+        Assert.Equal(3, names.Count);
+        Assert.All(names, n => Assert.Equal(names[0], n));
+        Assert.Contains("color-scheme: light;", blocks[2], StringComparison.Ordinal);
+        Assert.Empty(Regex.Matches(css, "var\\((--[a-z-]+)\\)").Select(m => m.Groups[1].Value).Except(names[0]));
+    }
+
     [Theory]
     [InlineData("Synthetic", "banner synthetic")]
     [InlineData("OpenDemo", "banner open")]

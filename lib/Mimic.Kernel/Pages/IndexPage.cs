@@ -9,7 +9,8 @@ public static class IndexPage
 {
     /// <summary>The page, complete in one file.</summary>
     /// <param name="outcomes">The notebooks, in order.</param>
-    public static string ToHtml(IReadOnlyList<NotebookOutcome> outcomes)
+    /// <param name="companions">The texts beside them; null for none.</param>
+    public static string ToHtml(IReadOnlyList<NotebookOutcome> outcomes, IReadOnlyList<CompanionPage>? companions = null)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         var failed = outcomes.Count(o => !o.Passed);
@@ -27,7 +28,14 @@ public static class IndexPage
                 .Append(outcome.Passed ? "<td class=\"passed\">✓ ran through</td></tr>\n" : "<td class=\"failed\">✗ stopped</td></tr>\n");
         }
 
-        html.Append("</tbody>\n</table>\n</div>\n</main>\n</div>\n");
+        html.Append("</tbody>\n</table>\n</div>\n");
+        if (companions is { Count: > 0 })
+        {
+            var links = companions.Select(c => $"<a href=\"{Uri.EscapeDataString(c.Name)}.html\">{Encode(c.Title)}</a>");
+            html.Append($"<p class=\"companions\">Beside the notebooks: {string.Join(", ", links)}.</p>\n");
+        }
+
+        html.Append("</main>\n</div>\n");
         return PageFrame.Page("MimicNotebooks", html.ToString());
     }
 

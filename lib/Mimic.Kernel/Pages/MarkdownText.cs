@@ -30,9 +30,13 @@ internal sealed class MarkdownText(string folder)
     };
 
     private readonly List<Heading> _headings = [];
+    private readonly HashSet<string> _companions = new(StringComparer.Ordinal);
 
     /// <summary>The headings met so far.</summary>
     public IReadOnlyList<Heading> Headings => _headings;
+
+    /// <summary>The Markdown files in the notebook's folder to which links met so far lead.</summary>
+    public IReadOnlyCollection<string> Companions => _companions;
 
     /// <summary>One cell's text as HTML.</summary>
     public string ToHtml(string markdown)
@@ -44,6 +48,7 @@ internal sealed class MarkdownText(string folder)
             var id = UniqueId(words);
             heading.GetAttributes().Id = id;
             _headings.Add(new(heading.Level, id, words));
+            heading.Inline?.AppendChild(new HtmlInline($" <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\">#</a>"));
         }
 
         foreach (var link in document.Descendants<LinkInline>().ToList())
@@ -60,7 +65,11 @@ internal sealed class MarkdownText(string folder)
         var local = !url.Contains(':', StringComparison.Ordinal) && !url.StartsWith("//", StringComparison.Ordinal);
         if (!link.IsImage)
         {
-            link.Url = local ? url.Replace(".ipynb", ".html", StringComparison.Ordinal) : url;
+            if (local)
+            {
+                LeadToPage(link, url);
+            }
+
             return;
         }
 
@@ -72,6 +81,35 @@ internal sealed class MarkdownText(string folder)
         else if (!url.StartsWith("data:", StringComparison.Ordinal))
         {
             link.IsImage = false;
+        }
+    }
+
+    /// <summary>To the page of a notebook or text beside this one; what has no page is named and not linked.</summary>
+    private void LeadToPage(LinkInline link, string url)
+    {
+        var (file, section) = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (url[..at], url[at..]) : (url, string.Empty);
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        var beside = !file.Contains('/', StringComparison.Ordinal);
+        if (beside && file.EndsWith(".ipynb", StringComparison.Ordinal))
+        {
+            link.Url = Path.ChangeExtension(file, ".html") + section;
+        }
+        else if (beside && file.Equals("README.md", StringComparison.OrdinalIgnoreCase))
+        {
+            link.Url = "index.html";
+        }
+        else if (beside && file.EndsWith(".md", StringComparison.Ordinal) && File.Exists(Path.Combine(folder, Uri.UnescapeDataString(file))))
+        {
+            _companions.Add(Uri.UnescapeDataString(file));
+            link.Url = Path.ChangeExtension(file, ".html") + section;
+        }
+        else
+        {
+            link.ReplaceBy(new EmphasisInline { DelimiterChar = '*', DelimiterCount = 1 });
         }
     }
 

@@ -11,11 +11,19 @@ namespace Mimic.Kernel.Pages;
 /// <param name="folder">The folder of the notebook, for pictures beside it.</param>
 public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome, string folder)
 {
+    // A switch that works without a script: the style sheet asks for its state.
+    private const string HideCode = "<label class=\"fold\"><input type=\"checkbox\" id=\"hide-code\" autocomplete=\"off\"> Hide the code</label>\n";
+
+    private readonly HashSet<string> _companions = new(StringComparer.Ordinal);
+
     /// <summary>The notebook before it; null if there is none.</summary>
     public NotebookOutcome? Previous { get; init; }
 
     /// <summary>The notebook after it; null if there is none.</summary>
     public NotebookOutcome? Next { get; init; }
+
+    /// <summary>The texts beside the notebook to which it leads; known after <see cref="ToHtml"/>.</summary>
+    public IReadOnlyCollection<string> Companions => _companions;
 
     /// <summary>The page, complete in one file.</summary>
     public string ToHtml()
@@ -24,13 +32,15 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
         var cells = string.Concat(notebook.Cells.Select(c => Cell(c, markdown)));
         var usesData = Parameters.Of(notebook).ContainsKey(CourseRun.DataFolderParameter);
         var links = Links();
-        var contents = Contents(markdown.Headings);
+        _companions.UnionWith(markdown.Companions);
+        var contents = PageContents.List(markdown.Headings);
         var body = new StringBuilder()
             .Append("<div class=\"page\">\n")
-            .Append($"<nav class=\"contents wide\" aria-label=\"Contents\">\n{(contents.Length == 0 ? string.Empty : $"<p>On this page</p>\n{contents}")}</nav>\n")
+            .Append(PageContents.Wide(contents))
             .Append("<main>\n")
             .Append(links)
-            .Append(contents.Length == 0 ? string.Empty : $"<details class=\"contents\"><summary>On this page</summary>\n<nav class=\"contents\">\n{contents}</nav></details>\n")
+            .Append(PageContents.Narrow(contents))
+            .Append(notebook.Cells.Any(c => c.Kind == CellKind.Code) ? HideCode : string.Empty)
             .Append(PageFrame.Banner(outcome.Source, usesData))
             .Append(outcome.Failure is { } failure ? $"<aside class=\"banner failed\" role=\"alert\"><strong>This notebook did not run through.</strong>\n<pre tabindex=\"0\">{Encode(failure)}</pre></aside>\n" : string.Empty)
             .Append(cells)
@@ -55,15 +65,9 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
                 var caption = injected ? "<div class=\"caption\">changed for this run</div>\n" : string.Empty;
                 var outputs = OutputHtml.ToHtml(cell.Outputs, markdown);
                 return $"<section class=\"code{(cell.ExecutionCount is null && !injected ? " skipped" : string.Empty)}\">\n{caption}"
-                    + $"<pre class=\"source\" tabindex=\"0\"><code>{CodeColouring.ToHtml(cell.Source)}</code></pre>\n{outputs}</section>\n";
+                    + "<details class=\"source\" open><summary>Code</summary>"
+                    + $"<pre class=\"source\" tabindex=\"0\"><code>{CodeColouring.ToHtml(cell.Source)}</code></pre></details>\n{outputs}</section>\n";
         }
-    }
-
-    // Beside the text where there is room, folded above it where there is not.
-    private static string Contents(IReadOnlyList<Heading> headings)
-    {
-        var entries = headings.Where(h => h.Level is 2 or 3).Select(h => $"<li class=\"level{h.Level}\"><a href=\"#{h.Id}\">{Encode(h.Text)}</a></li>\n").ToList();
-        return entries.Count == 0 ? string.Empty : $"<ol>\n{string.Concat(entries)}</ol>\n";
     }
 
     private string Links()

@@ -127,6 +127,7 @@ public sealed class CourseRun(RunOptions options)
     private void WritePages(List<(string Path, NotebookFile Notebook)> notebooks, List<NotebookOutcome> outcomes)
     {
         var all = WithEarlier(outcomes);
+        var companions = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (outcome, (path, notebook)) in outcomes.Zip(notebooks))
         {
             var position = all.IndexOf(outcome);
@@ -136,10 +137,29 @@ public sealed class CourseRun(RunOptions options)
                 Next = position + 1 < all.Count ? all[position + 1] : null,
             };
             WholeFile.WriteText(Path.Combine(options.Output, outcome.Name + ".html"), page.ToHtml());
+            companions.UnionWith(page.Companions.Select(c => Path.Combine(FolderOf(path), c)));
         }
 
-        WholeFile.WriteText(Path.Combine(options.Output, "index.html"), IndexPage.ToHtml(all));
+        WholeFile.WriteText(Path.Combine(options.Output, "index.html"), IndexPage.ToHtml(all, WriteCompanions(companions)));
         WholeFile.WriteText(Path.Combine(options.Output, ResultsFile), JsonSerializer.Serialize(all, Layout) + "\n");
+    }
+
+    // The texts to which the notebooks lead, and those to which these lead.
+    private List<CompanionPage> WriteCompanions(IEnumerable<string> paths)
+    {
+        var pages = new SortedDictionary<string, CompanionPage>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(paths);
+        while (waiting.TryDequeue(out var path))
+        {
+            var page = new CompanionPage(path);
+            if (pages.TryAdd(page.Name, page))
+            {
+                WholeFile.WriteText(Path.Combine(options.Output, page.Name + ".html"), page.ToHtml());
+                page.Companions.ToList().ForEach(c => waiting.Enqueue(Path.Combine(FolderOf(path), c)));
+            }
+        }
+
+        return [.. pages.Values];
     }
 
     // A run of one notebook into the folder of an earlier run keeps the others on the index page.

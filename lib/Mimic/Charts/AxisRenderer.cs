@@ -3,9 +3,6 @@ namespace Mimic.Charts;
 /// <summary>Draws axes, grid, labels and reference lines.</summary>
 internal static class AxisRenderer
 {
-    public const string ReferenceStyle =
-        "stroke=\"currentColor\" stroke-opacity=\"0.65\" stroke-width=\"1.3\" stroke-dasharray=\"5 4\" fill=\"none\"";
-
     public const string RangeStyle = "fill=\"currentColor\" fill-opacity=\"0.1\"";
 
     public const string RangeEdge = "stroke=\"currentColor\" stroke-opacity=\"0.5\" stroke-dasharray=\"1 3\" fill=\"none\"";
@@ -13,6 +10,18 @@ internal static class AxisRenderer
     private const double Size = ChartLayout.TextSize - 1;
     private const string Grid = "stroke=\"currentColor\" stroke-opacity=\"0.14\" fill=\"none\"";
     private const string Base = "stroke=\"currentColor\" stroke-opacity=\"0.55\" fill=\"none\"";
+
+    private static readonly string[] ReferenceDashes = ["5 4", "1.5 3", "10 3 2 3", "14 5"];
+
+    /// <summary>How a reference line is drawn: several on one chart by their dashes.</summary>
+    /// <param name="charts">The chart, or all panels of a figure.</param>
+    /// <param name="name">Of the line.</param>
+    public static string ReferenceStyle(IEnumerable<Chart> charts, string name)
+    {
+        var index = charts.SelectMany(c => c.Traces).OfType<ReferenceTrace>().Select(t => t.Name).Distinct().ToList().IndexOf(name);
+        var dash = ReferenceDashes[Math.Max(0, index) % ReferenceDashes.Length];
+        return $"stroke=\"currentColor\" stroke-opacity=\"0.65\" stroke-width=\"1.3\" stroke-dasharray=\"{dash}\" fill=\"none\"";
+    }
 
     public static void Draw(SvgWriter svg, ChartLayout layout)
     {
@@ -49,22 +58,22 @@ internal static class AxisRenderer
         }
     }
 
-    public static void DrawReference(SvgWriter svg, ChartLayout layout, ReferenceTrace line)
+    public static void DrawReference(SvgWriter svg, ChartLayout layout, ReferenceTrace line, string style)
     {
         double bottom = layout.Bottom, right = layout.Right;
         switch (line.Direction)
         {
             case ReferenceKind.Horizontal when layout.AtY(line.At) is var y && double.IsFinite(y):
-                svg.Line(layout.Left, y, right, y, ReferenceStyle);
+                svg.Line(layout.Left, y, right, y, style);
                 break;
             case ReferenceKind.Vertical when layout.AtX(line.At) is var x && double.IsFinite(x):
-                svg.Line(x, layout.Top, x, bottom, ReferenceStyle);
+                svg.Line(x, layout.Top, x, bottom, style);
                 break;
             case ReferenceKind.Diagonal:
                 double low = Math.Max(layout.X.Low, layout.Y.Low), high = Math.Min(layout.X.High, layout.Y.High);
                 if (low < high)
                 {
-                    svg.Line(layout.AtX(low), layout.AtY(low), layout.AtX(high), layout.AtY(high), ReferenceStyle);
+                    svg.Line(layout.AtX(low), layout.AtY(low), layout.AtX(high), layout.AtY(high), style);
                 }
 
                 break;

@@ -70,6 +70,12 @@ internal sealed class ChartRenderer(Chart chart, int width, bool withTitle)
         var words = new SvgWriter();
         foreach (var trace in layout.Chart.Traces.OrderBy(Depth))
         {
+            if (trace is ReferenceTrace line)
+            {
+                AxisRenderer.DrawReference(svg, layout, line, AxisRenderer.ReferenceStyle(all, line.Name));
+                continue;
+            }
+
             DrawTrace(svg, layout, trace, LegendLayout.ColourOf(all, trace.Name), words);
         }
 
@@ -116,9 +122,6 @@ internal sealed class ChartRenderer(Chart chart, int width, bool withTitle)
                 break;
             case HeatTrace heat:
                 HeatRenderer.Draw(svg, layout, heat);
-                break;
-            case ReferenceTrace line:
-                AxisRenderer.DrawReference(svg, layout, line);
                 break;
             case RangeTrace range:
                 AxisRenderer.DrawRange(svg, layout, range);

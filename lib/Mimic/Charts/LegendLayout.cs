@@ -1,7 +1,7 @@
 namespace Mimic.Charts;
 
 /// <summary>An entry of the legend.</summary>
-internal sealed record LegendEntry(string Name, Trace Trace, bool HasBand, int Colour, double X, double Y);
+internal sealed record LegendEntry(string Name, Trace Trace, bool HasBand, int Colour, string ReferenceStyle, double X, double Y);
 
 /// <summary>Where the entries of a legend stand: in lines above the data, so that they never lie on them.</summary>
 internal static class LegendLayout
@@ -37,7 +37,7 @@ internal static class LegendLayout
             }
 
             var traces = shown.Where(t => t.Name == name).OrderBy(t => t is BandTrace ? 1 : 0).ToList();
-            entries.Add(new(text, traces[0], traces[^1] is BandTrace, ColourOf(charts, name), x, y));
+            entries.Add(new(text, traces[0], traces[^1] is BandTrace, ColourOf(charts, name), AxisRenderer.ReferenceStyle(charts, name), x, y));
             x += wide;
         }
 

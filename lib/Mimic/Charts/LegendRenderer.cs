@@ -12,7 +12,7 @@ internal static class LegendRenderer
             switch (entry.Trace)
             {
                 case ReferenceTrace:
-                    svg.Line(entry.X, y, entry.X + 26, y, AxisRenderer.ReferenceStyle);
+                    svg.Line(entry.X, y, entry.X + 26, y, entry.ReferenceStyle);
                     break;
                 case RangeTrace range:
                     svg.Rectangle(entry.X + 3, y - 6, 20, 12, AxisRenderer.RangeStyle);

@@ -81,6 +81,14 @@ public class ChartColourTests
     }
 
     [Fact]
+    public void Reference_lines_differ_by_their_dashes_in_the_drawing_and_in_the_legend()
+    {
+        var chart = new Chart("t").AddLine("a", [0.0, 1], [0, 3]).AddHorizontalLine("mean", 1).AddHorizontalLine("most", 2).AddVerticalLine("then", 0.5);
+        var dashes = XDocument.Parse(chart.ToSvg()).Descendants().Attributes().Where(a => a.Name.LocalName == "stroke-dasharray").Select(a => a.Value);
+        Assert.Equal([2, 2, 2], dashes.GroupBy(d => d).Select(g => g.Count()));
+    }
+
+    [Fact]
     public void A_drawing_as_a_file_of_its_own_has_a_light_and_a_dark_ground_and_a_light_one_in_print()
     {
         var style = XDocument.Parse(Samples.Charts["lines"].ToSvg()).Descendants().Single(e => e.Name.LocalName == "style").Value;

@@ -34,6 +34,21 @@ public class ChartLegibilityTests
     public void Texts_of_panels_lie_within_the_drawing_and_not_on_one_another(string name, int width) =>
         AssertLegible(new GridRenderer(RealisticSamples.Grids[name], width, withTitle: true).Draw());
 
+    [Fact]
+    public void No_mark_runs_through_the_name_of_another()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 200; round++)
+        {
+            var places = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Math.Round(random.NextDouble() * 200)).Distinct().ToList();
+            var labels = MarkLabels.Place(places.Select(x => new MarkTrace(new('m', random.Next(1, 12)), x)), x => x, 700).Labels;
+            foreach (var (a, b) in labels.SelectMany(a => labels.Select(b => (a, b))).Where(p => p.a != p.b && p.a.Line >= p.b.Line))
+            {
+                Assert.False(a.X > b.Left && a.X < b.Left + b.Width, $"the mark at {a.X} runs through the name at {b.Left}");
+            }
+        }
+    }
+
     private static void AssertLegible(string svg)
     {
         var root = XDocument.Parse(svg).Root!;

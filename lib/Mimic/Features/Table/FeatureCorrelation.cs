@@ -60,19 +60,42 @@ public sealed class FeatureCorrelation
 
     /// <summary>
     /// The correlations as a heat map, without the columns that have none, not even with themselves: too few values, or all the same. The
-    /// note says how many these are.
+    /// note says how many these are. What all names have in common at their ends is left out and said below the map, too.
     /// </summary>
     public Chart ToChart()
     {
         int[] shown = [.. Enumerable.Range(0, Columns.Count).Where(i => Array.Exists(_values[i], double.IsFinite))];
-        string[] names = [.. shown.Select(i => Columns[i])];
+        var (names, shared) = Shortened([.. shown.Select(i => Columns[i])]);
         var left = Columns.Count - shown.Length;
-        return new Chart("Rank correlation of features")
-        {
-            Note = left == 0 ? string.Empty
-                : Invariant($"{left:#,0} {(left == 1 ? "column" : "columns")} without a correlation left out: too few values, or all the same."),
-        }
+        var without = left == 0 ? string.Empty
+            : Invariant($"{left:#,0} {(left == 1 ? "column" : "columns")} without a correlation left out: too few values, or all the same.");
+        return new Chart("Rank correlation of features") { Note = $"{shared} {without}".Trim() }
             .AddHeatMap("Spearman's rho", names, names, [.. shown.Select(i => (IReadOnlyList<double>)[.. shown.Select(j => _values[i][j])])]);
+    }
+
+    /// <summary>Names without the beginning and the end that all share, up to an underscore.</summary>
+    private static (string[] Names, string Note) Shortened(string[] names)
+    {
+        if (names.Length < 2)
+        {
+            return (names, string.Empty);
+        }
+
+        var shortest = names.Min(n => n.Length);
+        var head = Enumerable.Range(1, shortest).TakeWhile(k => Array.TrueForAll(names, n => n[k - 1] == names[0][k - 1])).LastOrDefault();
+        head = head == 0 ? 0 : names[0].LastIndexOf('_', head - 1) + 1;
+        var most = shortest - head - 1;
+        var tail = Enumerable.Range(1, Math.Max(0, most)).TakeWhile(k => Array.TrueForAll(names, n => n[^k] == names[0][^k])).LastOrDefault();
+        tail = tail == 0 ? 0 : names[0].IndexOf('_', names[0].Length - tail) is >= 0 and var at ? names[0].Length - at : 0;
+        var (first, last) = (names[0][..head], names[0][(names[0].Length - tail)..]);
+        var note = (head, tail) switch
+        {
+            (0, 0) => string.Empty,
+            (_, 0) => $"All names begin with {first}.",
+            (0, _) => $"All names end with {last}.",
+            _ => $"All names begin with {first} and end with {last}.",
+        };
+        return ([.. names.Select(n => n[head..^tail])], note);
     }
 
     /// <summary>The heat map as HTML.</summary>

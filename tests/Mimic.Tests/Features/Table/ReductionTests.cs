@@ -196,4 +196,17 @@ public class ReductionTests
         Assert.Equal("2 columns without a correlation left out: too few values, or all the same.", chart.Note);
         Assert.Contains("2 rows by 2 columns", chart.ToString());
     }
+
+    [Theory]
+    [InlineData("tslab_attr_Sodium__mean", "tslab_attr_Chloride__mean", "Sodium and Chloride.", "All names begin with tslab_attr_ and end with __mean.")]
+    [InlineData("lab_a", "lab_a_b", "a and a_b.", "All names begin with lab_.")]
+    [InlineData("age", "weight", "age and weight.", "")]
+    public void What_all_names_share_stands_below_the_map_and_not_on_its_axes(string first, string second, string words, string note)
+    {
+        var wide = Wide([1, 2, 3, 4], [2, 4, 6, 9]);
+        var columns = wide.Columns.Zip([first, second], (c, n) => new FeatureColumn(n, c.Modality, c.Origin, c.Numbers.ToArray()));
+        var chart = FeatureCorrelation.Of(new(wide.Source, wide.Samples, [.. columns])).ToChart();
+        Assert.Equal(note, chart.Note);
+        Assert.EndsWith($"strongest 1 for {words}", chart.ToString());
+    }
 }
