@@ -5,8 +5,8 @@
   python3 tests/clients/compare.py LEFT RIGHT [--verbose]
 
 Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes"), rates, what memory was used;
-the path of the repository, temporary folders and file names made of random digits. Lines of progress are left out, since how
-many there are is a matter of speed. Text that a stream brought in pieces is joined, and so is the list of its lines. A type that
+the path of the repository, temporary folders and file names made of random digits. Progress is left out, since
+whether and how often it shows is a matter of speed. Text that a stream brought in pieces is joined, and so is the list of its lines. A type that
 only the second side has is allowed if it is Plotly's, which a page without a network has no use for. Nothing else may differ,
 neither the order of the outputs nor their kind nor a digit. Both sides must use the same cache (the notebooks' own: out/cache),
 since a store remembers how long it took to build.
@@ -22,7 +22,7 @@ from pathlib import Path
 
 PLOTLY = "application/vnd.plotly.v1+json"
 ROOT = Path(__file__).resolve().parents[2]
-PROGRESS = re.compile(r"^[\d,]+ (?:of [\d,]+ )?[^\n]*, [\d,.]+/s(?:, [\d:]+ left)?\n", re.MULTILINE)
+PROGRESS = re.compile(r"^[\d,]+ (?:of [\d,]+ )?[^\n]*, [\d,.]+/s(?:, [\d:]+ left)?(?:\n|\Z)", re.MULTILINE)
 ALIKE = [
     (re.compile(re.escape(ROOT.as_posix())), "<repository>"),
     (re.compile(r"/tmp/[\w./-]*|/var/folders/[\w./-]*"), "<temporary>"),
@@ -59,7 +59,7 @@ def outputs_of(cell):
                 found.pop()
         elif kind == "error":
             found.append(("error", output["ename"], output["evalue"] + "\n" + "\n".join(output["traceback"])))
-        else:
+        elif PROGRESS.fullmatch(text_of(output["data"].get("text/plain", ""))) is None:
             found.append((kind, "", {t: v if isinstance(v, dict) else text_of(v) for t, v in output["data"].items()}))
     return found
 

@@ -165,15 +165,28 @@ def plotly(kernel):
     equal([t["y"] for t in model["data"]][0], [2, 4, 3], "the numbers of the first trace")
 
 
-@behaviour("progress shows as one display that is updated, not as many")
+@behaviour("what ShowLive has shown is changed in its place by update_display_data")
 def update_display(kernel):
     kernel.run(USE_LIBRARY).fine()
-    answer = kernel.run(UPDATES).fine()
-    shown = [c for c in answer.all("display_data") if c.get("transient", {}).get("display_id")]
-    equal(len(shown), 1, "displays with an id")
+    request = kernel.send('var live = ShowLive("first");\nSystem.Threading.Thread.Sleep(500);\nlive.Update("second");')
+    answer = kernel.finish(request).fine()
+    shown, update = answer.one("display_data"), answer.one("update_display_data")
+    expect(shown["transient"]["display_id"], "no display_id")
+    equal(update["transient"]["display_id"], shown["transient"]["display_id"], "id of the update")
+    equal((shown["data"]["text/plain"], update["data"]["text/plain"]), ("first", "second"), "texts")
+    later = kernel.run('live.Update("from a later cell");').fine().one("update_display_data")
+    equal(later["transient"]["display_id"], shown["transient"]["display_id"], "id of an update from a later cell")
+
+
+@behaviour("long work shows its progress as one display that is updated")
+def progress(kernel):
+    kernel.run(USE_LIBRARY).fine()
+    answer = kernel.run(
+        'using (var progress = new Progress("beds", 40)) { for (var i = 0; i < 40; i++) { System.Threading.Thread.Sleep(100); progress.Add(); } }').fine()
+    equal(len(answer.all("display_data")), 1, "displays")
     updates = answer.all("update_display_data")
     expect(updates, f"no update_display_data; there are {answer.kinds()}")
-    equal({u["transient"]["display_id"] for u in updates}, {shown[0]["transient"]["display_id"]}, "id of the updates")
+    expect("40 of 40 beds" in updates[-1]["data"]["text/plain"], f"the last update is {short(updates[-1]['data'])}")
 
 
 @behaviour("an exception is an error with its type, its message and the line of the cell, without the machinery's lines")
@@ -271,4 +284,3 @@ def without_colours(text):
 
 
 FIGURE = 'var figure = new Chart("Beds").AddLine("taken", [1.0, 2.0, 3.0], [2.0, 4.0, 3.0]);'
-UPDATES = 'using (var progress = new Progress("beds", 3)) { for (var i = 0; i < 3; i++) { System.Threading.Thread.Sleep(300); progress.Add(); } }'

@@ -111,6 +111,13 @@ def rich(name):
     expect("<svg" in figure.data["text/html"] and figure.data.get("text/plain"), f"the figure is {short(figure)}")
 
 
+@behaviour("nbclient: of a display that was updated the file keeps the last state, in its place", kernel="none")
+def updated(name):
+    book, raised = execute(name, USE_LIBRARY + '\nvar live = ShowLive("first");\nConsole.WriteLine("after");', 'live.Update("second");\nlive.Update("third");')
+    equal(raised, None, "raised")
+    equal(texts(book), [["third", "after\n"], []], "outputs")
+
+
 @behaviour("nbclient: a hundred cells in one kernel", kernel="none")
 def hundred(name):
     start = time.monotonic()

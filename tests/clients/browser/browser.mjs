@@ -64,6 +64,7 @@ try {
     await check('Shift+Tab shows the signature and the documentation', () => explains(notebook));
     await check('a question of a cell is asked in the page and answered', () => asks(notebook));
     await check('Restart forgets the variables', () => restarts(notebook));
+    await check('a kernel that dies is said so, comes back, and runs the next cell', () => diesAndComesBack(notebook));
     await notebook.close();
   }
   for (const book of options['first-only'] ? [] : books) {
@@ -164,6 +165,19 @@ async function restarts(notebook) {
   const index = await notebook.write('beforeStop');
   await notebook.run(index);
   expect((await notebook.cell(index).locator('.output_error').innerText()).includes('CS0103'), 'the variable is still known');
+}
+
+async function diesAndComesBack(notebook) {
+  await notebook.start(await notebook.write('Environment.Exit(3);'));
+  const dialog = page.locator('.modal.in');
+  await dialog.waitFor({ timeout: patience });
+  expect((await dialog.innerText()).includes('appears to have died'), `the dialog says ${await dialog.innerText()}`);
+  await dialog.locator('.btn-primary').click();
+  await dialog.waitFor({ state: 'detached', timeout: patience });
+  await notebook.until('the kernel is back', () => Jupyter.notebook.kernel.is_connected());
+  const index = await notebook.write('6 * 7');
+  await notebook.run(index);
+  expect((await notebook.outputs(index).innerText()).trim() === '42', 'the next cell does not show 42');
 }
 
 async function runsAll(notebook, book) {
