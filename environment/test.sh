@@ -72,17 +72,44 @@ test_project() { # runs the tests of one project and adds their counts
   printf '    %s tests, %s failed, %s skipped, %s s\n' "$total" $((failing + errors)) "$skips" $((SECONDS - start))
 }
 
-duckdb_check() { # store, data folder: another program reads the store and counts the source tables itself
-  printf -- '--- DuckDB reads the store of %s\n' "$(basename "$2")"
-  node "$work/duckdb/check-store.mjs" "$1" "$2" >"$work/log" 2>&1
-  local code=$? before=$failed
+counted() { # name, command...: a program that counts its checks itself and says so in its last line
+  local name=$1 start=$SECONDS before=$failed code
+  shift
+  printf -- '--- %s\n' "$name"
+  "$@" >"$work/log" 2>&1
+  code=$?
   count || failed=$((failed + 1))
   if [ $code -ne 0 ] || [ "$failed" -ne "$before" ]; then
     [ "$failed" -ne "$before" ] || failed=$((failed + 1))
-    failures+=("DuckDB check of $(basename "$2")")
+    failures+=("$name")
+    grep -a '^FAIL' "$work/log" | head -n 40
     tail -n 40 "$work/log"
   fi
-  printf '    %s\n' "$(tail -n 1 "$work/log")"
+  grep -aE '^skip' "$work/log" | head -n 20
+  printf '    %s, %s s\n' "$(tail -n 1 "$work/log")" $((SECONDS - start))
+}
+
+duckdb_check() { # store, data folder: another program reads the store and counts the source tables itself
+  counted "DuckDB reads the store of $(basename "$2")" node "$work/duckdb/check-store.mjs" "$1" "$2"
+}
+
+with_jupyter() { # prints the Python that has Jupyter's clients; Debian's may not be the first on the path
+  local candidate
+  for candidate in python3 /usr/bin/python3; do
+    "$candidate" -c 'import jupyter_client, nbclient, nbconvert' >/dev/null 2>&1 && { command -v "$candidate"; return 0; }
+  done
+  return 1
+}
+
+first_of() { # names of programs: the first that is installed
+  local name
+  for name in "$@"; do command -v "$name" && return 0; done
+  return 1
+}
+
+executed_by_jupyter() { # Python: the course through nbconvert, with the kernel that the notebooks name
+  "$1" -m nbconvert --to notebook --execute --ExecutePreprocessor.timeout=600 --log-level=WARN \
+    --output-dir "$work/out-jupyter" notebooks/0*.ipynb
 }
 
 same_numbers() { # the headline results do not depend on processors, on the cache, or on the day
@@ -108,7 +135,7 @@ stands_alone() { # page: loads nothing from a network
 }
 
 # --- the machine, the library ---
-step "prepare (environment/setup.sh)" environment/setup.sh
+step "prepare (environment/setup.sh)" environment/setup.sh --with-jupyter --with-browser
 step "build without warnings" dotnet build MimicNotebooks.sln -c Release -nologo -v quiet -warnaserror
 step "style (dotnet format)" dotnet format MimicNotebooks.sln --verify-no-changes --no-restore
 for script in environment/*.sh environment/slurm/* .ci/run; do step "syntax of $script" bash -n "$script"; done
@@ -136,6 +163,28 @@ if [ -d "$demo/hosp" ]; then
   step "environment/run.sh on the real open demo" environment/run.sh --data "$demo" --out "$work/out-real"
 else
   skip "environment/run.sh on the real open demo" "no folder $demo; get mimic-iv-demo 2.2 from PhysioNet, or set MIMIC_IV_DEMO"
+fi
+
+# --- the kernel: Jupyter's own clients, and a person's browser ---
+if python=$(with_jupyter); then
+  # What Jupyter keeps for its user stays as it is.
+  export JUPYTER_DATA_DIR=$work/jupyter/data JUPYTER_CONFIG_DIR=$work/jupyter/config JUPYTER_RUNTIME_DIR=$work/jupyter/runtime
+  step "mimic kernel install" lib/bin/mimic kernel install --as-dotnet-interactive
+  counted "what Jupyter's clients expect of a kernel" "$python" tests/clients/behaviours.py
+  step "the course through jupyter nbconvert" executed_by_jupyter "$python"
+  counted "nbconvert shows what the headless engine shows" "$python" tests/clients/compare.py "$work/out" "$work/out-jupyter"
+  if ! "$python" -c 'import notebook; assert int(notebook.__version__.split(".")[0]) == 6' >/dev/null 2>&1; then
+    skip "the course in a browser" "Jupyter Notebook 6, whose page the test knows, is missing: apt-get install jupyter-notebook"
+  elif ! chromium=$(first_of chromium chromium-browser google-chrome) || ! command -v npm >/dev/null; then
+    skip "the course in a browser" "Chromium or npm is missing: apt-get install chromium npm"
+  else
+    cp -r tests/clients/browser "$work/browser"
+    step "install Playwright for the browser" npm --prefix "$work/browser" install --no-audit --no-fund --loglevel=error
+    counted "the course in a browser" node "$work/browser/browser.mjs" --root "$root" --python "$python" --chromium "$chromium" --out "$work/out-browser"
+    counted "the browser shows what the headless engine shows" "$python" tests/clients/compare.py "$work/out" "$work/out-browser"
+  fi
+else
+  skip "the kernel with Jupyter's clients" "jupyter_client, nbclient or nbconvert is missing: apt-get install jupyter-notebook"
 fi
 
 # --- the stores, read by another program ---
