@@ -95,6 +95,13 @@ public sealed class CellSessionTests : IDisposable
         Assert.Contains("environment/setup.sh", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("store.Count", "run that cell first, as after every restart")]
+    [InlineData("Chart figure = null;", "first code cell")]
+    [InlineData("throw new OutOfMemoryException();", "close other notebooks")]
+    public async Task What_a_newcomer_meets_first_says_what_to_do(string code, string remedy) =>
+        Assert.Contains(remedy, Error(await Run(code)).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task An_exception_carries_cell_and_line_and_keeps_the_state()
     {

@@ -4,12 +4,12 @@
   lib/bin/mimic run --out LEFT && python3 -m nbconvert --to notebook --execute --output-dir RIGHT notebooks/*.ipynb
   python3 tests/clients/compare.py LEFT RIGHT [--verbose]
 
-Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes"), rates, what memory was used;
-how wide a column of plain text is for their sake; the path of the repository, temporary folders and file names made of random digits. Progress is left out, since
-whether and how often it shows is a matter of speed. Text that a stream brought in pieces is joined, and so is the list of its lines. A type that
-only the second side has is allowed if it is Plotly's, which a page without a network has no use for. Nothing else may differ,
-neither the order of the outputs nor their kind nor a digit. Both sides must use the same cache (the notebooks' own: out/cache),
-since a store remembers how long it took to build.
+Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes"), rates, what memory was used,
+and how wide a column of plain text is for their sake; the path of the repository, temporary folders and file names made of
+random digits. Progress is left out, since whether and how often it shows is a matter of speed. Text that a stream brought in
+pieces is joined, and so is the list of its lines. A type that only the second side has is allowed if it is Plotly's, which a
+page without a network has no use for. Nothing else may differ, neither the order of the outputs nor their kind nor a digit.
+Both sides must use the same cache (the notebooks' own: out/cache), since a store remembers how long it took to build.
 
 Prints a line for each cell that differs and one per notebook, then "N passed, N failed", which counts code cells; ends with 1
 if one differs.

@@ -51,6 +51,8 @@ internal static partial class CellErrors
             MimicException mimic => new(mimic.GetType().Name, mimic.Problem, mimic.Remedy, line, string.Empty),
             InsufficientExecutionStackException => new(
                 cause.GetType().Name, "Functions called each other without end, or too deeply.", "Give the recursion an end, or write it as a loop.", line, string.Empty),
+            OutOfMemoryException => new(
+                cause.GetType().Name, "The memory is used up.", "Restart the kernel, close other notebooks, and take fewer rows or patients at a time.", line, string.Empty),
             _ => new(cause.GetType().Name, cause.Message, string.Empty, line, Calls(cause)),
         };
     }
@@ -91,6 +93,10 @@ internal static partial class CellErrors
                     return "Run environment/setup.sh, which puts the library and what it needs into lib/bin.";
                 case "CS0234" when text.Contains("'Mimic", StringComparison.Ordinal):
                     return "If the name is right, the library in lib/bin is older than the notebook: run environment/setup.sh.";
+                case "CS0103":
+                    return "If a cell above makes it, run that cell first, as after every restart of the kernel; otherwise look at the spelling.";
+                case "CS0246":
+                    return "If the notebook's first code cell brings it in with #r or using, run that cell first.";
                 case "CS0201":
                     return "The last line of a cell is a value to show: leave out its semicolon, or call something with it.";
                 default:
