@@ -124,6 +124,7 @@ benchmarks_run() { # the programs that measure, on next to nothing: what they pr
   "$bench" read --patients 1000 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-read.md" || return 1
   "$bench" features --patients 60 --take 30 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-features.md" || return 1
   "$bench" images --films 6 --rounds 1 --report "$work/bench-images.md" || return 1
+  "$bench" kernel --cells 3 --rounds 1 --work "$work/bench" --report "$work/bench-kernel.md" || return 1
   grep -q '^| inflate bound |' "$work/bench-builder.md" && grep -q '^| 120 | 120 |' "$work/bench-scaling.md" \
     && grep -q '^| sums of all ten columns | ours | 1 |' "$work/bench-read.md" \
     && grep -q '^| ours, from the file |' "$work/bench-features.md" && grep -q '^| the same, described |' "$work/bench-images.md"

@@ -81,9 +81,13 @@ var side = new Option<int>("--side") { HelpName = "N", DefaultValueFactory = _ =
 var images = new Command("images", "How many films a second are decoded and described") { films, side, cpus, rounds, report };
 images.SetAction(r => Print(r, new ImageBenchmark(r.GetValue(films), r.GetValue(side), r.GetValue(cpus), r.GetValue(rounds)).Run()));
 
+var cells = new Option<int>("--cells") { HelpName = "N", DefaultValueFactory = _ => 500, Description = "Cells that one kernel runs." };
+var kernel = new Command("kernel", "How long a Jupyter client waits for the kernel, and what memory it takes") { cells, work, cpus, rounds, command, report };
+kernel.SetAction(r => Print(r, new KernelBenchmark(Read(r), r.GetValue(cells)).Run()));
+
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, generate, inflate }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, kernel, generate, inflate }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)
