@@ -41,15 +41,26 @@ internal sealed class ParquetAppender : IDisposable
     /// <returns>The length of the file and the checksum of its footer.</returns>
     public (long Bytes, uint FooterCrc) Complete()
     {
+        var end = End();
+        Flush();
+        return end;
+    }
+
+    /// <summary>Writes the footer, which may still have to be seen onto the disk: <see cref="Flush"/>.</summary>
+    /// <returns>The length of the file and the checksum of its footer.</returns>
+    public (long Bytes, uint FooterCrc) End()
+    {
         var footer = MetadataWriter.Write(new(_columns, Rows, _groups)).Written;
         var end = new byte[footer.Length + 4 + ParquetReader.Magic.Length];
         footer.CopyTo(end);
         BinaryPrimitives.WriteInt32LittleEndian(end.AsSpan(footer.Length), footer.Length);
         ParquetReader.Magic.CopyTo(end.AsSpan(footer.Length + 4));
         Write(end);
-        DiskFile.Flush(_file, _path);
         return (_position, Crc32.Append(0, footer));
     }
+
+    /// <summary>Waits until the file is on the disk.</summary>
+    public void Flush() => DiskFile.Flush(_file, _path);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -6,12 +6,13 @@ namespace Mimic.Trajectories;
 internal sealed class ShardFiles(string folder, Split split, long shardRows) : IDisposable
 {
     private readonly List<StoreShard> _shards = [];
+    private readonly List<Task> _flushing = [];
     private ParquetAppender? _file;
     private string _path = string.Empty;
     private int _first;
     private int _last = int.MinValue;
 
-    /// <summary>The finished shards.</summary>
+    /// <summary>The shards that have ended.</summary>
     public IReadOnlyList<StoreShard> Shards => _shards;
 
     public void Append(EncodedRowGroup group)
@@ -23,7 +24,7 @@ internal sealed class ShardFiles(string folder, Split split, long shardRows) : I
 
         if (_file?.Rows >= shardRows && group.FirstSubjectId > _last)
         {
-            Complete();
+            End();
         }
 
         if (_file is null)
@@ -38,21 +39,37 @@ internal sealed class ShardFiles(string folder, Split split, long shardRows) : I
         _last = group.LastSubjectId;
     }
 
-    /// <summary>Finishes the shard that is being written, if any.</summary>
-    public void Complete()
+    /// <summary>
+    /// Ends the shard that is being written, if any. While the disk takes it, the next ones can be written: <see cref="Flush"/> waits.
+    /// </summary>
+    public void End()
     {
         if (_file is { } file)
         {
-            var (bytes, crc) = file.Complete();
+            var (bytes, crc) = file.End();
             _shards.Add(new(split, new(_path, file.Rows, bytes, crc), _first, _last));
-            Dispose();
+            _file = null;
+            _flushing.Add(Task.Run(() =>
+            {
+                using (file)
+                {
+                    file.Flush();
+                }
+            }));
         }
     }
+
+    /// <summary>Waits until the shards that have ended are on the disk.</summary>
+    /// <exception cref="MimicException">The disk refused one.</exception>
+    public void Flush() => Task.WhenAll(_flushing).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _file?.Dispose();
         _file = null;
+
+        // Without a throw, which would hide what led here; an open file could not be removed everywhere.
+        _flushing.ForEach(flush => _ = Task.WaitAny(flush));
     }
 }

@@ -98,9 +98,9 @@ internal sealed class StoreAssembler : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Folder, "data"));
         Directory.CreateDirectory(Path.Combine(Folder, "metadata"));
-        var (codesFile, splitsFile) = Together.Run(
-            () => (StoreMetadataWriter.WriteCodes(Folder, codes, descriptions), StoreMetadataWriter.WriteSplits(Folder, patients)),
-            () => Array.ForEach(_shards, shard => shard.Complete())); // which waits for the disk
+        Array.ForEach(_shards, shard => shard.End());
+        var codesFile = StoreMetadataWriter.WriteCodes(Folder, codes, descriptions);
+        var splitsFile = StoreMetadataWriter.WriteSplits(Folder, patients);
         StoreMetadataWriter.WriteDataset(Folder, _info);
         StoreMetadataWriter.WriteText(Folder, StoreMetadataWriter.ReportFileName, reportJson);
         StoreMetadataWriter.WriteJson(Folder, StoreManifest.FileName, new StoreManifest
@@ -119,6 +119,7 @@ internal sealed class StoreAssembler : IDisposable
             PartCount = Part?.Count,
             Shards = [.. _shards.SelectMany(s => s.Shards)],
         });
+        Array.ForEach(_shards, shard => shard.Flush());
     }
 
     private void OnDisk(Action work)
