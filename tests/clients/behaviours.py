@@ -7,6 +7,7 @@ Needs jupyter_client and nbclient (Debian: jupyter-client, python3-nbclient) and
 Prints a line per behaviour, then "N passed, N failed[, N skipped]"; ends with 1 if one failed.
 """
 import argparse
+import signal
 import sys
 import time
 import traceback
@@ -55,6 +56,8 @@ def main():
     arguments.add_argument("--only", default="", metavar="WORD", help="only the behaviours whose sentence has this word")
     arguments.add_argument("--list", action="store_true", help="print the list and check nothing")
     chosen = arguments.parse_args()
+    # A shell that starts this in the background has it ignore SIGINT, and every kernel would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     counts = {"ok": 0, "FAIL": 0, "skip": 0}
     kernels = Kernels(chosen.kernel)
     try:

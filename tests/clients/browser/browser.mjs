@@ -43,6 +43,7 @@ const check = async (name, body) => {
     const picture = join(out, `failed-${failed}.png`);
     await page?.screenshot({ path: picture }).catch(() => {});
     console.log(`FAIL  ${name}: ${e.message} (picture: ${picture})`);
+    console.log(server.log().split('\n').slice(-30).join('\n'));
     return false;
   }
 };

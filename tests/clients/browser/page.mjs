@@ -10,6 +10,15 @@ export class NotebookPage {
     await this.until('the notebook is loaded and its kernel idle', () => {
       const kernel = globalThis.Jupyter?.notebook?.kernel;
       return Jupyter?.notebook?._fully_loaded === true && kernel?.is_connected() === true && kernel.info_reply.status === 'ok';
+    }).catch(async (e) => {
+      const state = await this.page.evaluate(() => ({
+        loaded: globalThis.Jupyter?.notebook?._fully_loaded,
+        connected: Jupyter?.notebook?.kernel?.is_connected(),
+        answered: Jupyter?.notebook?.kernel?.info_reply?.status,
+        says: document.querySelector('#notification_area')?.innerText,
+        asks: document.querySelector('.modal.in')?.innerText,
+      }));
+      throw new Error(`${e.message}; the page is ${JSON.stringify(state)}`);
     });
   }
 
