@@ -10,7 +10,7 @@ export class NotebookPage {
     await this.until('the notebook is loaded and its kernel idle', () => {
       const kernel = globalThis.Jupyter?.notebook?.kernel;
       return Jupyter?.notebook?._fully_loaded === true && kernel?.is_connected() === true && kernel.info_reply.status === 'ok';
-    }).catch(async (e) => {
+    }, undefined, 2 * this.patience).catch(async (e) => { // a busy server itself waits up to a minute for a kernel
       const state = await this.page.evaluate(() => ({
         loaded: globalThis.Jupyter?.notebook?._fully_loaded,
         connected: Jupyter?.notebook?.kernel?.is_connected(),
