@@ -229,7 +229,7 @@ def failing_value(kernel):
 
 @behaviour("cells that were queued behind a failed one are aborted, later ones run")
 def stop_on_error(kernel):
-    requests = [kernel.send(c) for c in ('System.Threading.Thread.Sleep(500); throw new Exception("first")', "2", "3")]
+    requests = [kernel.send(c) for c in ('System.Threading.Thread.Sleep(500); throw new Exception("first");', "2", "3")]
     first, *rest = [kernel.finish(r) for r in requests]
     first.error()
     for answer in rest:
@@ -240,7 +240,7 @@ def stop_on_error(kernel):
 
 @behaviour("with stop_on_error=False queued cells run all the same")
 def go_on_after_error(kernel):
-    requests = [kernel.send(c, stop_on_error=False) for c in ('System.Threading.Thread.Sleep(500); throw new Exception("first")', "2")]
+    requests = [kernel.send(c, stop_on_error=False) for c in ('System.Threading.Thread.Sleep(500); throw new Exception("first");', "2")]
     first, second = [kernel.finish(r) for r in requests]
     first.error()
     equal(second.fine().result(), "2", "result of the queued cell")
