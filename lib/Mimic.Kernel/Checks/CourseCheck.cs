@@ -21,22 +21,25 @@ public static partial class CourseCheck
         ArgumentNullException.ThrowIfNull(folder);
         var findings = new List<Finding>();
         var course = Notebooks(folder);
+        var solutions = Notebooks(Path.Combine(folder, Solutions));
+
+        // Read once; links of many pages name the sections of each.
+        var texts = course.Concat(solutions).ToDictionary(Path.GetFullPath, Text);
         for (var i = 0; i < course.Count; i++)
         {
-            var text = Text(course[i]);
+            var text = texts[Path.GetFullPath(course[i])];
             Neighbour(course, i, i - 1, "Before: ", text, findings);
             Neighbour(course, i, i + 1, "Next: ", text, findings);
-            Exercises(course[i], text, findings);
+            Exercises(course[i], text, texts, findings);
         }
 
-        var solutions = Notebooks(Path.Combine(folder, Solutions));
         if (course.Count > 0)
         {
-            Listed(course, Path.Combine(folder, Index), findings);
+            Listed(course, Path.Combine(folder, Index), texts, findings);
             var pages = Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal);
             foreach (var file in course.Concat(solutions).Concat(pages))
             {
-                Links(file, file.EndsWith(".md", StringComparison.Ordinal) ? File.ReadAllText(file) : Text(file), findings);
+                Links(file, texts.GetValueOrDefault(Path.GetFullPath(file)) ?? File.ReadAllText(file), texts, findings);
             }
         }
 
@@ -64,7 +67,7 @@ public static partial class CourseCheck
         }
     }
 
-    private static void Exercises(string notebook, string text, List<Finding> findings)
+    private static void Exercises(string notebook, string text, Dictionary<string, string> texts, List<Finding> findings)
     {
         var parts = text.Split("\n## Exercises\n");
         var exercises = parts.Length == 2 ? parts[1].Split('\n').Count(l => Item().IsMatch(l)) : 0;
@@ -75,26 +78,25 @@ public static partial class CourseCheck
         }
 
         var solution = Path.Combine(Path.GetDirectoryName(notebook)!, Solutions, Path.GetFileName(notebook));
-        if (!File.Exists(solution))
+        if (!texts.TryGetValue(Path.GetFullPath(solution), out var solved))
         {
             findings.Add(Of("exercises", notebook, "It has no notebook of solutions.", $"Write {Solutions}/{Path.GetFileName(notebook)}."));
             return;
         }
 
-        var solved = Solved().Matches(Text(solution)).SelectMany(m => Number().Matches(m.Value)).Select(m => m.Value).ToHashSet();
-        foreach (var missing in Enumerable.Range(1, exercises).Select(n => $"{n}").Where(n => !solved.Contains(n)))
+        var numbers = Solved().Matches(solved).SelectMany(m => Number().Matches(m.Value)).Select(m => m.Value).ToHashSet();
+        foreach (var missing in Enumerable.Range(1, exercises).Select(n => $"{n}").Where(n => !numbers.Contains(n)))
         {
             findings.Add(Of("exercises", notebook, $"Exercise {missing} has no solution.", $"Solve it under **{missing}.** in {Solutions}/."));
         }
     }
 
-    private static void Listed(List<string> course, string index, List<Finding> findings)
+    private static void Listed(List<string> course, string index, Dictionary<string, string> texts, List<Finding> findings)
     {
         var lines = File.Exists(index) ? File.ReadAllLines(index) : [];
         foreach (var notebook in course)
         {
-            var text = Text(notebook);
-            var minutes = Minutes().Match(text).Groups[1].Value;
+            var minutes = Minutes().Match(texts[Path.GetFullPath(notebook)]).Groups[1].Value;
             var line = Array.Find(lines, l => l.StartsWith('|') && l.Contains($"]({Path.GetFileName(notebook)})", StringComparison.Ordinal));
             if (line is null)
             {
@@ -107,7 +109,7 @@ public static partial class CourseCheck
         }
     }
 
-    private static void Links(string file, string text, List<Finding> findings)
+    private static void Links(string file, string text, Dictionary<string, string> texts, List<Finding> findings)
     {
         foreach (Match link in Link().Matches(text))
         {
@@ -122,8 +124,8 @@ public static partial class CourseCheck
             {
                 findings.Add(Of("link", file, $"The link to {target} leads nowhere.", "Mend the path, or write what is missing."));
             }
-            else if (target.EndsWith(".ipynb", StringComparison.Ordinal) && words is ['*', .. var section, '*']
-                && !Text(path).Split('\n').Any(l => Heading().Replace(l, string.Empty) == section && l.StartsWith('#')))
+            else if (texts.TryGetValue(Path.GetFullPath(path), out var named) && words is ['*', .. var section, '*']
+                && !named.Split('\n').Any(l => Heading().Replace(l, string.Empty) == section && l.StartsWith('#')))
             {
                 findings.Add(Of("link", file, $"{target} has no section \"{section}\".", "Name a heading of the notebook, word for word."));
             }

@@ -80,12 +80,7 @@ public sealed class SeriesFeatures
         {
             using (var csv = new CsvOutput(temporary))
             {
-                foreach (var name in Keys.Concat(Features.Select(f => f.Name)))
-                {
-                    csv.Text(name);
-                }
-
-                csv.EndLine();
+                csv.Line(Keys.Concat(Features.Select(f => f.Name)));
                 using var progress = new Progress("rows");
                 foreach (var row in Rows(store))
                 {

@@ -35,13 +35,7 @@ public static class SeriesFile
     {
         using var csv = new CsvOutput(path);
         var names = SeriesStatistics.NamesOf(variant);
-        csv.Text(Id);
-        foreach (var name in names)
-        {
-            csv.Text(name);
-        }
-
-        csv.EndLine();
+        csv.Line(names.Prepend(Id));
         var result = new double[names.Count];
         foreach (var series in all)
         {

@@ -76,8 +76,7 @@ public sealed class SeriesItems
         using var csv = new CsvOutput(temporary);
         foreach (var row in Rows().Prepend(Columns))
         {
-            Array.ForEach(row, csv.Text);
-            csv.EndLine();
+            csv.Line(row);
         }
     });
 

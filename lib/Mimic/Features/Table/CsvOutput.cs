@@ -5,7 +5,7 @@ using System.Text;
 namespace Mimic.Features;
 
 /// <summary>
-/// Writes CSV as <see cref="FeatureTableCsv.Csv"/> says, straight into UTF-8: for tables of many numbers, of which no strings are made.
+/// Writes CSV as this project writes it (commas, quotes where needed, line feeds), straight into UTF-8: of many numbers no strings are made.
 /// </summary>
 internal sealed class CsvOutput : IDisposable
 {
@@ -50,8 +50,19 @@ internal sealed class CsvOutput : IDisposable
         _end += text.Length;
     }
 
-    /// <summary>Writes a field of text.</summary>
-    public void Text(string text) => Text(Encoding.UTF8.GetBytes(text));
+    /// <summary>Writes a field of text; nothing where it is missing.</summary>
+    public void Text(string? text) => Text(Encoding.UTF8.GetBytes(text ?? string.Empty));
+
+    /// <summary>Writes a line of texts.</summary>
+    public void Line(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            Text(text);
+        }
+
+        EndLine();
+    }
 
     /// <summary>Writes a number with all its digits, as <see cref="FeatureTableCsv.Number"/>; nothing where it is missing.</summary>
     public void Number(double x)

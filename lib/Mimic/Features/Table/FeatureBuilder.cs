@@ -59,10 +59,20 @@ public sealed class FeatureBuilder(FeatureOptions options)
             var tally = Make(samples, extractors, spill.Add);
             var columns = tally.Columns.ToList();
             summary = tally.Summary(Warnings(tally, imageRoot));
-            FeatureTableCsv.WriteRows(temporary, columns.ConvertAll(c => c.Definition.Name), spill.Read().Select(r => (
-                r.Sample,
-                columns.Select(c => c.Definition.Kind == ColumnKind.Number
-                    ? FeatureTableCsv.Number(r.Numbers[c.Extractor][c.Feature]) : r.Texts[c.Extractor][c.Feature]))));
+            FeatureTableCsv.WriteRows(temporary, columns.ConvertAll(c => c.Definition.Name), spill.Read(), (csv, parts) =>
+            {
+                foreach (var (x, f, definition) in columns)
+                {
+                    if (definition.Kind == ColumnKind.Number)
+                    {
+                        csv.Number(parts[x].Numbers[f]);
+                    }
+                    else
+                    {
+                        csv.Text(parts[x].Texts[f]);
+                    }
+                }
+            });
             FeatureTableCsv.WriteSidecar(path, summary.Source, summary.Warnings, columns.Select(c => c.Definition));
         });
         return summary!;

@@ -17,9 +17,6 @@ internal static class FeatureTableCsv
     private static readonly string[] Keys = ["subject_id", "prediction_time", "outcome"];
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>How this project writes CSV: commas, quotes where needed, line feeds.</summary>
-    internal static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-
     /// <summary>A number with all its digits; empty where missing.</summary>
     public static string Number(double x) => double.IsNaN(x) ? string.Empty : x.ToString("R", CultureInfo.InvariantCulture);
 
@@ -35,36 +32,39 @@ internal static class FeatureTableCsv
 
     public static void Write(FeatureTable table, string path) => WholeFile.Write(path, temporary =>
     {
-        WriteRows(temporary, table.Columns.Select(c => c.Name), table.Samples.Select((sample, i) => (
-            sample,
-            table.Columns.Select(c => c.Kind == ColumnKind.Number ? Number(c.Numbers[i]) : c.Texts[i]))));
+        WriteRows(temporary, table.Columns.Select(c => c.Name), table.Samples.Select((sample, i) => (sample, i)), (csv, i) =>
+        {
+            foreach (var column in table.Columns)
+            {
+                if (column.Kind == ColumnKind.Number)
+                {
+                    csv.Number(column.Numbers[i]);
+                }
+                else
+                {
+                    csv.Text(column.Texts[i]);
+                }
+            }
+        });
         WriteSidecar(path, table.Source, table.Warnings, table.Columns.Select(c => new FeatureDefinition(c.Name, c.Modality, c.Origin, c.Kind)));
     });
 
     /// <summary>Writes the lines of a table to a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">The names of the columns.</param>
-    /// <param name="rows">Samples with the fields of the columns; each is done with before the next is asked for.</param>
-    public static void WriteRows(string path, IEnumerable<string> columns, IEnumerable<(Sample Sample, IEnumerable<string?> Fields)> rows)
+    /// <param name="rows">Samples with their values; each is done with before the next is asked for.</param>
+    /// <param name="write">Writes the values in the order of the columns.</param>
+    public static void WriteRows<T>(string path, IEnumerable<string> columns, IEnumerable<(Sample Sample, T Values)> rows, Action<CsvOutput, T> write)
     {
-        using var writer = new CsvWriter(new StreamWriter(path), Csv);
-        foreach (var name in Keys.Concat(columns))
+        using var csv = new CsvOutput(path);
+        csv.Line(Keys.Concat(columns));
+        foreach (var (sample, values) in rows)
         {
-            writer.WriteField(name);
-        }
-
-        writer.NextRecord();
-        foreach (var (sample, fields) in rows)
-        {
-            writer.WriteField(sample.SubjectId);
-            writer.WriteField(sample.PredictionTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-            writer.WriteField(sample.Outcome switch { true => "1", false => "0", null => string.Empty });
-            foreach (var field in fields)
-            {
-                writer.WriteField(field);
-            }
-
-            writer.NextRecord();
+            csv.Whole(sample.SubjectId);
+            csv.Text(sample.PredictionTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            csv.Whole(sample.Outcome is { } outcome ? (outcome ? 1 : 0) : null);
+            write(csv, values);
+            csv.EndLine();
         }
     }
 

@@ -20,20 +20,30 @@ internal static class MasterTableCsv
 
     public static void Write(MasterTable table, string path, bool isMaster) => WholeFile.Write(path, temporary =>
     {
-        using (var writer = new CsvWriter(new StreamWriter(temporary), FeatureTableCsv.Csv))
+        using (var csv = new CsvOutput(temporary))
         {
             var keys = isMaster ? Keys : Keys[..2];
-            Line(writer, [.. keys, .. table.Columns.Select(c => c.Name)]);
+            csv.Line([.. keys, .. table.Columns.Select(c => c.Name)]);
             if (isMaster)
             {
-                Line(writer, [table.IdsAreText ? "string" : "num", "datetime.date", "num", .. table.Columns.Select(_ => "num")]);
+                csv.Line([table.IdsAreText ? "string" : "num", "datetime.date", "num", .. table.Columns.Select(_ => "num")]);
             }
 
             foreach (var row in table.Rows)
             {
-                string[] point = isMaster ? [row.TimePoint?.ToString(CultureInfo.InvariantCulture) ?? string.Empty] : [];
-                Line(writer,
-                    [row.PatientId, row.Date.ToString(TimeFormat, CultureInfo.InvariantCulture), .. point, .. row.Values.Select(FeatureTableCsv.Number)]);
+                csv.Text(row.PatientId);
+                csv.Time(row.Date);
+                if (isMaster)
+                {
+                    csv.Whole(row.TimePoint);
+                }
+
+                foreach (var value in row.Values)
+                {
+                    csv.Number(value);
+                }
+
+                csv.EndLine();
             }
         }
 
@@ -149,16 +159,6 @@ internal static class MasterTableCsv
         {
             throw new MimicException($"{beside} is damaged at line {e.LineNumber + 1}.", Remedy, e);
         }
-    }
-
-    private static void Line(CsvWriter writer, IReadOnlyList<string> fields)
-    {
-        foreach (var field in fields)
-        {
-            writer.WriteField(field);
-        }
-
-        writer.NextRecord();
     }
 
     private sealed record Codebook(SourceTag Source, IReadOnlyList<Described> Columns);

@@ -49,28 +49,27 @@ internal sealed class RowSpill : IDisposable
     }
 
     /// <summary>All rows from the first; the arrays of a row are used again for the next. Nothing can be added any more.</summary>
-    public IEnumerable<(Sample Sample, double[][] Numbers, string?[][] Texts)> Read()
+    public IEnumerable<(Sample Sample, IReadOnlyList<(double[] Numbers, string[] Texts)> Parts)> Read()
     {
         _writer.Flush();
         _file.Position = 0;
         using var reader = new BinaryReader(_file, System.Text.Encoding.UTF8, leaveOpen: true);
-        var numbers = _extractors.Select(x => new double[x.Features.Count]).ToArray();
-        var texts = _extractors.Select(x => new string?[x.Features.Count]).ToArray();
+        var parts = _extractors.Select(x => (Numbers: new double[x.Features.Count], Texts: new string[x.Features.Count])).ToArray();
         for (var i = 0; i < _count; i++)
         {
             var subject = reader.ReadInt32();
             var time = new DateTime(reader.ReadInt64());
             var outcome = reader.ReadByte() switch { 2 => (bool?)null, var o => o == 1 };
-            for (var x = 0; x < numbers.Length; x++)
+            foreach (var (extractor, part) in _extractors.Zip(parts))
             {
-                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(numbers[x].AsSpan()));
-                for (var f = 0; f < texts[x].Length; f++)
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(part.Numbers.AsSpan()));
+                for (var f = 0; f < part.Texts.Length; f++)
                 {
-                    texts[x][f] = _extractors[x].Features[f].Kind == ColumnKind.Number ? null : reader.ReadString();
+                    part.Texts[f] = extractor.Features[f].Kind == ColumnKind.Number ? string.Empty : reader.ReadString();
                 }
             }
 
-            yield return (new(subject, time, outcome), numbers, texts);
+            yield return (new(subject, time, outcome), parts);
         }
     }
 

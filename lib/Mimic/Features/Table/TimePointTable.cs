@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 
 namespace Mimic.Features;
 
@@ -21,33 +20,28 @@ public sealed class TimePointTable
     /// <param name="path">The CSV file to write; both files appear whole or not at all.</param>
     public void WriteCsv(string path) => WholeFile.Write(path, temporary =>
     {
-        using (var writer = new CsvWriter(new StreamWriter(temporary), FeatureTableCsv.Csv))
+        using (var csv = new CsvOutput(temporary))
         {
-            foreach (var header in Headers)
-            {
-                writer.WriteField(header);
-            }
-
-            writer.NextRecord();
+            csv.Line(Headers);
             foreach (var row in Rows)
             {
                 if (row.Date is { } date)
                 {
-                    writer.WriteField(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    csv.Text(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 }
 
-                writer.WriteField(row.PatientId);
+                csv.Text(row.PatientId);
                 if (row.Class is not null)
                 {
-                    writer.WriteField(row.Class);
+                    csv.Text(row.Class);
                 }
 
                 foreach (var value in row.Values)
                 {
-                    writer.WriteField(FeatureTableCsv.Number(value));
+                    csv.Number(value);
                 }
 
-                writer.NextRecord();
+                csv.EndLine();
             }
         }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 using Mimic.Features;
 
 namespace Mimic.Tests.Features.Table;
@@ -16,7 +18,7 @@ public sealed class CsvOutputTests : IDisposable
         string[] parts = ["a", "é", " ", "\"", ",", "\n", "\r\n", "漢", ";", "\t"];
         double[] corners = [0, -0.0, double.NaN, double.Epsilon, double.MaxValue, double.PositiveInfinity, int.MinValue, int.MaxValue, 3e9, 1e15, 1e16, 0.1];
         using (var ours = new CsvOutput(_folder["ours.csv"]))
-        using (var theirs = new CsvWriter(new StreamWriter(_folder["theirs.csv"]), FeatureTableCsv.Csv))
+        using (var theirs = new CsvWriter(new StreamWriter(_folder["theirs.csv"]), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
         {
             for (var line = 0; line < 2_000; line++)
             {
