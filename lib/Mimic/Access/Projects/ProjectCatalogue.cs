@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+
+namespace Mimic.Access;
+
+/// <summary>
+/// The PhysioNet projects of the course as data: which releases there are, who may have them, how large they are and what they add.
+/// Sizes and dates are from the project pages and the authors' answers where they are known, else empty.
+/// </summary>
+public static partial class ProjectCatalogue
+{
+    /// <summary>All projects: MIMIC-IV and its modules, its relatives, the open demos.</summary>
+    public static IReadOnlyList<Project> All { get; } = ProjectList.Load();
+
+    /// <summary>The steps of the course that read data, as <c>01</c>, in order.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [.. All.SelectMany(p => p.Steps).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>A release by its name.</summary>
+    /// <param name="name">
+    /// Slug and version (<c>mimiciv/3.1</c>), or the slug alone for the newest release. Usual other spellings will do: <c>MIMIC-IV 3.1</c>,
+    /// <c>mimic-iv-3.1</c>, <c>note</c>, an address of PhysioNet.
+    /// </param>
+    /// <exception cref="MimicException">There is no such project or version, or it should not be used; the message says which to take.</exception>
+    public static ProjectRelease Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var (spelling, version) = Split(name);
+        var project = All.FirstOrDefault(p => p.Slug == spelling || p.Names.Contains(spelling)) ?? throw Unknown(name, spelling);
+        if (version is null)
+        {
+            return project.Newest;
+        }
+
+        var release = project.Releases.FirstOrDefault(r => r.Version == version);
+        if (release is null)
+        {
+            var known = string.Join(", ", project.Releases.Where(r => r.Refusal is null).Select(r => r.Name));
+            throw new MimicException(
+                $"The catalogue has no version {version} of {project.Slug}.", $"Take one of these: {known}. A newer one needs a newer catalogue.");
+        }
+
+        return release.Refusal is null
+            ? release
+            : throw new MimicException($"{release.Name} should not be used. {release.Refusal}", $"Take {project.Newest.Name}: mimic data info {project.Slug}");
+    }
+
+    /// <summary>The release of which a module of a data set is part; null if there is none.</summary>
+    /// <param name="module">As <c>hosp</c>.</param>
+    /// <param name="access">Whether the open demo or the credentialed edition is meant.</param>
+    /// <param name="version">The version; null, or one that the catalogue does not have, for the newest.</param>
+    internal static ProjectRelease? OfModule(string module, ProjectAccess access, string? version = null)
+    {
+        var releases = All.Where(p => p.Access == access).SelectMany(p => p.Releases).Where(r => r.Modules.Contains(module) && r.Refusal is null).ToList();
+        return releases.Find(r => r.Version == version) ?? releases.FirstOrDefault();
+    }
+
+    /// <summary>The number of a step: <c>03</c> of <c>3</c>, <c>03</c> or <c>03-cohort-entropy.ipynb</c>.</summary>
+    internal static string StepOf(string step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var match = StepNumber().Match(step);
+        var number = match.Success ? match.Groups[1].Value.PadLeft(2, '0') : null;
+        return number is not null && Steps.Contains(number)
+            ? number
+            : throw new MimicException(
+                $"The course has no step '{step}' that reads data.", $"The steps are the numbers of the notebooks: {string.Join(", ", Steps)}.");
+    }
+
+    private static (string Spelling, string? Version) Split(string name)
+    {
+        var text = Address().Replace(name.Trim().ToLowerInvariant(), string.Empty).Trim('/').Replace('_', '-').Replace(' ', '-');
+        var match = Version().Match(text);
+        return match.Success ? (text[..match.Index], match.Groups[1].Value) : (text, null);
+    }
+
+    private static MimicException Unknown(string name, string spelling)
+    {
+        // All spellings count, so that "cxr-jpeg" finds mimic-cxr-jpg; the nearest three are named.
+        var near = All.Select(p => (p.Slug, Distance: p.Names.Append(p.Slug).Min(n => Distance(spelling, n))))
+            .OrderBy(p => p.Distance).Take(3).Select(p => p.Slug);
+        return new($"There is no project '{name}' in the catalogue.", $"Nearest are {string.Join(", ", near)}; 'mimic data list' shows all.");
+    }
+
+    /// <summary>How many letters must be put in, taken out or changed (Levenshtein).</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    [GeneratedRegex(@"^(https?://)?(www\.|alpha\.)?physionet\.org/(files|content)/")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"[-/]+v?(\d+(?:\.\d+)+)$")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^0?(\d{1,2})(?:-[a-z0-9-]+(?:\.ipynb)?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex StepNumber();
+}
