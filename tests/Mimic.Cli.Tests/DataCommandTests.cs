@@ -51,6 +51,27 @@ public sealed class DataCommandTests : IDisposable
         Assert.StartsWith($"mimic: {_folder} is empty.\n       Give the folder", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("list", "mimic-iv-demo/2.2")]
+    [InlineData("guide", "Sign the agreement of each project")]
+    [InlineData("info demo", "MIMIC-IV demo 2.2 (mimic-iv-demo/2.2)")]
+    public async Task It_tells_what_there_is_to_get_and_how_one_may(string what, string expected)
+    {
+        var (code, output, _) = await Run(["data", .. what.Split(' ')]);
+        Assert.Equal(0, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mimiciv/3.0", "laboratory itemids")]
+    [InlineData("mimicv", "Nearest are mimiciv, ")]
+    public async Task A_project_that_is_not_there_or_should_not_be_used_is_one_message(string name, string expected)
+    {
+        var (code, output, error) = await Run("data", "info", name);
+        Assert.Equal((1, string.Empty), (code, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });

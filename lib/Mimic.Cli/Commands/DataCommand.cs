@@ -4,7 +4,7 @@ using Mimic.Tables;
 
 namespace Mimic.Cli.Commands;
 
-/// <summary><c>mimic data</c>: what a folder of MIMIC-IV holds.</summary>
+/// <summary><c>mimic data</c>: what there is to get, and what a folder of MIMIC-IV holds.</summary>
 internal static class DataCommand
 {
     private static readonly Argument<string> Folder = new("DIR") { Description = "The folder that holds hosp/, icu/ and so on, in any usual layout" };
@@ -15,8 +15,11 @@ internal static class DataCommand
     };
 
     public static Command Create() =>
-        new ExampleCommand("data", "Look at a folder of MIMIC-IV", "mimic data show data-demo", "mimic data show ../mimic-iv-demo --count")
+        new ExampleCommand("data", "Get MIMIC-IV, and look at a folder of it", "mimic data show data-demo", "mimic data list", "mimic data guide")
         {
+            DataListCommand.CreateGuide(),
+            DataListCommand.CreateList(),
+            DataListCommand.CreateInfo(),
             CreateShow(),
         };
 

@@ -4,8 +4,8 @@ namespace Mimic.Access;
 internal static class Damage
 {
     /// <summary>What to do about a file that came incomplete or altered.</summary>
-    public const string FetchAgain = "Get the file again and compare it with the line in SHA256SUMS.txt of its release; "
-        + "'mimic data show DIR --count' then checks every table of the folder.";
+    public const string FetchAgain = "Run 'mimic data check DIR' on the folder: "
+        + "it compares every file with SHA256SUMS.txt of its release and names the 'mimic data get' command that fetches what is wrong again.";
 
     /// <summary>An error about a whole file.</summary>
     public static MimicException Of(string path, string problem, Exception? inner = null) => new($"{path} {problem}", FetchAgain, inner);

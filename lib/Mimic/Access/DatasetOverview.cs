@@ -15,7 +15,8 @@ internal sealed class DatasetOverview(MimicDataset data)
         < 1_000 => $"{bytes} B",
         < 1_000_000 => Invariant($"{bytes / 1e3:0.#} kB"),
         < 1_000_000_000 => Invariant($"{bytes / 1e6:0.#} MB"),
-        _ => Invariant($"{bytes / 1e9:0.#} GB"),
+        < 1_000_000_000_000 => Invariant($"{bytes / 1e9:0.#} GB"),
+        _ => Invariant($"{bytes / 1e12:0.#} TB"),
     };
 
     /// <summary>The last two folders of a path: pages are passed on, and where things lie on a machine is nobody else's business.</summary>

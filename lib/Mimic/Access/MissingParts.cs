@@ -22,12 +22,12 @@ internal static class MissingParts
 
         if (data.ImageRoot is null && data.Modules.Any(m => m.Module == "cxr"))
         {
-            missing.Add(new("cxr images", ModuleCosts["cxr"], Remedy(data, "cxr", "files/")));
+            missing.Add(new("cxr images", ModuleCosts["cxr"], Remedy(data, "cxr", null)));
         }
 
         foreach (var table in KnownTables.All.Where(t => data.Modules.Any(m => m.Module == t.Module) && data.Find(t.Table) is null))
         {
-            missing.Add(new(table.Table, table.Cost, Remedy(data, table.Module, FileName(table))));
+            missing.Add(new(table.Table, table.Cost, Remedy(data, table.Module, table.Table)));
         }
 
         foreach (var table in data.Tables)
@@ -35,41 +35,29 @@ internal static class MissingParts
             if (Flaw(table) is { } flaw)
             {
                 var known = KnownTables.All.First(t => t.Table == table.Table);
-                missing.Add(new(table.Table, $"{Path.GetFileName(table.Path)} {flaw}. {known.Cost}", Remedy(data, table.Module, FileName(known))));
+                missing.Add(new(table.Table, $"{Path.GetFileName(table.Path)} {flaw}. {known.Cost}", Remedy(data, table.Module, table.Table)));
             }
         }
 
         return missing;
     }
 
-    private static string Remedy(MimicDataset data, string module, string? part)
+    private static string Remedy(MimicDataset data, string module, string? table)
     {
         if (data.Source == SourceTag.Synthetic)
         {
             return "Make the hospital anew: mimic demo --out DIR";
         }
 
-        if (data.Source == SourceTag.OpenDemo)
+        if (data.Source == SourceTag.OpenDemo && module is "note" or "cxr")
         {
-            return module is "note" or "cxr"
-                ? "There is no open edition; data-demo has synthetic ones, the real ones need PhysioNet's credentials."
-                : $"wget -r -N -c -np https://physionet.org/files/{(module == "ed" ? "mimic-iv-ed-demo" : "mimic-iv-demo")}/2.2/{Below(module, part)}";
+            return "There is no open edition; data-demo has synthetic ones, the real ones need PhysioNet's credentials (mimic data guide).";
         }
 
-        var project = module switch
-        {
-            "ed" => "mimic-iv-ed/2.2",
-            "note" => "mimic-iv-note/2.2",
-            "cxr" => "mimic-cxr-jpg/2.1.0",
-            _ => $"mimiciv/{data.Modules.FirstOrDefault(m => m.Module is "hosp" or "icu")?.Version ?? "3.1"}",
-        };
-        return $"In {data.Directory}: wget -r -N -c -np --user NAME --ask-password https://physionet.org/files/{project}/{Below(module, part)}";
+        var access = data.Source == SourceTag.OpenDemo ? ProjectAccess.Open : ProjectAccess.Credentialed;
+        var version = data.Modules.FirstOrDefault(m => m.Module == module || (module is "hosp" or "icu" && m.Module is "hosp" or "icu"))?.Version;
+        return GetCommand.For(ProjectCatalogue.OfModule(module, access, version)!, data.Directory, table ?? module);
     }
-
-    private static string Below(string module, string? part) => module == "cxr" ? part ?? string.Empty : $"{module}/{part}";
-
-    private static string FileName(KnownTable table) =>
-        table.Module == "cxr" ? $"mimic-cxr-2.0.0-{table.File}.csv.gz" : $"{table.File}.csv.gz";
 
     /// <summary>What can be seen to be wrong with a file at a glance; reading it finds the rest.</summary>
     private static string? Flaw(TableFile table)

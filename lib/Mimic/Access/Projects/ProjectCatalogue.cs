@@ -14,6 +14,9 @@ public static partial class ProjectCatalogue
     /// <summary>The steps of the course that read data, as <c>01</c>, in order.</summary>
     public static IReadOnlyList<string> Steps { get; } = [.. All.SelectMany(p => p.Steps).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The catalogue to look at.</summary>
+    public static ProjectOverview Overview { get; } = new();
+
     /// <summary>A release by its name.</summary>
     /// <param name="name">
     /// Slug and version (<c>mimiciv/3.1</c>), or the slug alone for the newest release. Usual other spellings will do: <c>MIMIC-IV 3.1</c>,

@@ -51,6 +51,9 @@ public sealed class ProjectRelease
         return [.. Tables.Where(t => t.Steps.Contains(number))];
     }
 
+    /// <summary>All that is known of it, as a page to look at.</summary>
+    public ProjectDescription Describe() => new(this);
+
     /// <summary>Slug and version, as <c>mimiciv/3.1</c>.</summary>
     public override string ToString() => Name;
 }
