@@ -21,6 +21,7 @@ internal static class DataCommand
             DataListCommand.CreateList(),
             DataListCommand.CreateInfo(),
             CreateShow(),
+            DataCheckCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()

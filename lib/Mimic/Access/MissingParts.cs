@@ -60,7 +60,7 @@ internal static class MissingParts
     }
 
     /// <summary>What can be seen to be wrong with a file at a glance; reading it finds the rest.</summary>
-    private static string? Flaw(TableFile table)
+    internal static string? Flaw(TableFile table)
     {
         if (table.Bytes == 0)
         {
