@@ -85,9 +85,15 @@ var cells = new Option<int>("--cells") { HelpName = "N", DefaultValueFactory = _
 var kernel = new Command("kernel", "How long a Jupyter client waits for the kernel, and what memory it takes") { cells, work, cpus, rounds, command, report };
 kernel.SetAction(r => Print(r, new KernelBenchmark(Read(r), r.GetValue(cells)).Run()));
 
+var served = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "The folder to serve; it has a SHA256SUMS.txt." };
+var rate = new Option<double?>("--rate") { HelpName = "N", Description = "The most bytes a second that a connection gets." };
+var encrypted = new Option<bool>("--tls") { Description = "Encrypted, with a certificate of its own in DIR/../certificate.pem." };
+var serve = new Command("serve", "Serve a folder as PhysioNet serves a project, until the input ends") { served, rate, encrypted };
+serve.SetAction(r => DownloadServer.Serve(r.GetRequiredValue(served), r.GetValue(rate), r.GetValue(encrypted)));
+
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, kernel, generate, inflate }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, kernel, generate, inflate, serve }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)

@@ -20,8 +20,8 @@ internal static class DataCommand
             DataListCommand.CreateGuide(),
             DataListCommand.CreateList(),
             DataListCommand.CreateInfo(),
+            DataGetCommand.Create(),
             CreateShow(),
-            DataCheckCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()

@@ -42,8 +42,11 @@ public sealed class Progress : IDisposable
         (_what, _total, _output, _visible, _inLines) = (what, total, output, visible, inLines);
     }
 
+    /// <summary>Says it in other words than count and rate over the whole time, where those would mislead.</summary>
+    internal Func<string>? Words { get; init; }
+
     /// <summary>Counts work that is done.</summary>
-    /// <param name="count">How much of it.</param>
+    /// <param name="count">How much of it; 0 to show anew what may have changed.</param>
     public void Add(long count = 1)
     {
         var done = Interlocked.Add(ref _done, count);
@@ -93,6 +96,11 @@ public sealed class Progress : IDisposable
 
     internal string Line(long done, TimeSpan elapsed)
     {
+        if (Words is not null)
+        {
+            return Words();
+        }
+
         var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
         var line = Invariant($"{done:#,0}{(_total > 0 ? Invariant($" of {_total:#,0}") : string.Empty)} {_what}, {rate:#,0}/s");
         return _total > done && rate > 0 ? $"{line}, {TimeSpan.FromSeconds((_total - done) / rate):h\\:mm\\:ss} left" : line;

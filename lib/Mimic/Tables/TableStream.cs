@@ -47,8 +47,7 @@ internal static class TableStream
         }
     }
 
-    /// <summary>Opens the file itself.</summary>
-    public static FileStream OpenFile(string path)
+    private static FileStream OpenFile(string path)
     {
         try
         {

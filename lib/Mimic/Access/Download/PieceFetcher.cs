@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Mimic.Access.Download;
+
+/// <summary>One try to fetch a piece of a file: the request, what the answer says it brings, and its bytes.</summary>
+/// <param name="client">Where requests go.</param>
+/// <param name="options">Times and limits.</param>
+/// <param name="received">Is told how many bytes came.</param>
+/// <param name="met">Is told when size and state of a file have become known.</param>
+internal sealed class PieceFetcher(ArchiveClient client, DownloadOptions options, Action<long> received, Action<FileTransfer> met)
+{
+    // Large enough that a fast connection is not slowed by calls, small enough that a kill loses next to nothing.
+    private const int BufferBytes = 256 << 10;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+
+    /// <summary>Fetches what is missing of a piece, as far as the server's one answer goes.</summary>
+    public async Task FetchAsync(Piece piece)
+    {
+        var transfer = piece.Transfer;
+        if (transfer.Missing(piece) is not var (from, to))
+        {
+            return;
+        }
+
+        using var response = await client.SendAsync(
+            HttpMethod.Get, transfer.File.Path, request => Ask(request, transfer, from, to), piece.Token).ConfigureAwait(false);
+        var kind = response.Content.Headers.ContentType?.MediaType;
+        if (PageInstead.ByType(kind, transfer.File.Path) is { } page)
+        {
+            throw PageInstead.Failure(client.Host, page);
+        }
+
+        var (tag, modified) = (response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("R", null));
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.PartialContent:
+                var length = Part(response.Content.Headers, from, to, transfer);
+                if (transfer.Meet(piece, response.Content.Headers.ContentRange!.Length!.Value, tag, modified))
+                {
+                    met(transfer);
+                }
+
+                await ReadAsync(piece, response, length, from).ConfigureAwait(false);
+                break;
+            case HttpStatusCode.RequestedRangeNotSatisfiable:
+                NothingThere(piece, response.Content.Headers.ContentRange?.Length, from, tag, modified);
+                break;
+            default:
+                var total = response.Content.Headers.ContentLength;
+                if (from > 0 && total > options.PieceBytes && response.Headers.AcceptRanges.Contains("bytes"))
+                {
+                    // It could give the part, but the file is another by now.
+                    transfer.BeginAnew(piece);
+                    throw new SupersededException();
+                }
+
+                if (total is null && transfer.File.Sha256 is null && response.Headers.TransferEncodingChunked is not true)
+                {
+                    // Nothing would tell a list that was cut short from a whole one.
+                    throw new AttemptFailure($"{client.Host} did not say how long {transfer.File.Path} is");
+                }
+
+                transfer.BeginStream(piece, total, tag, modified);
+                met(transfer);
+                await ReadAsync(piece, response, total, 0).ConfigureAwait(false);
+                if (total is null)
+                {
+                    transfer.EndStream(piece);
+                }
+
+                break;
+        }
+    }
+
+    private static void Ask(HttpRequestMessage request, FileTransfer transfer, long from, long? to)
+    {
+        if (from == 0 && to is null)
+        {
+            return;
+        }
+
+        request.Headers.Range = new(from, to - 1);
+        if (from > 0 && transfer.Tag is { } tag && !tag.StartsWith("W/", StringComparison.Ordinal) && EntityTagHeaderValue.TryParse(tag, out var parsed))
+        {
+            request.Headers.IfRange = new(parsed);
+        }
+    }
+
+    /// <summary>How many bytes the part has; it must be the one that was asked for.</summary>
+    private long Part(HttpContentHeaders headers, long from, long? to, FileTransfer transfer)
+    {
+        var range = headers.ContentRange;
+        if (range is not { Unit: "bytes", From: { } first, To: { } last, Length: not null } || first != from || last < first || last >= (to ?? long.MaxValue)
+            || (headers.ContentLength is { } length && length != last - first + 1))
+        {
+            throw new AttemptFailure(Invariant($"{client.Host} sent another part of {transfer.File.Path} than the one asked for"));
+        }
+
+        return last - first + 1;
+    }
+
+    private void NothingThere(Piece piece, long? total, long from, string? tag, string? modified)
+    {
+        if (total is null || total > from)
+        {
+            throw new AttemptFailure($"{client.Host} refused to send a part of {piece.Transfer.File.Path}");
+        }
+
+        // All of it is there already, or more than there is by now, which begins it anew.
+        piece.Transfer.Meet(piece, total.Value, tag, modified);
+    }
+
+    private async Task ReadAsync(Piece piece, HttpResponseMessage response, long? length, long from)
+    {
+        var transfer = piece.Transfer;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(piece.Token);
+        var floor = new RateFloor(options);
+        var left = length ?? long.MaxValue;
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            while (left > 0)
+            {
+                patience.CancelAfter(options.StallTime);
+                var count = await stream.ReadAsync(_buffer.AsMemory(0, (int)Math.Min(left, BufferBytes)), patience.Token).ConfigureAwait(false);
+                if (count == 0 && length is null)
+                {
+                    return;
+                }
+
+                if (count == 0)
+                {
+                    throw new AttemptFailure($"{client.Host} closed the connection early");
+                }
+
+                received(count);
+                if (from == 0 && PageInstead.ByContent(_buffer.AsSpan(0, count), transfer.File.Path) is { } page)
+                {
+                    throw PageInstead.Failure(client.Host, page);
+                }
+
+                transfer.Take(piece, _buffer.AsSpan(0, count));
+                (from, left) = (from + count, left - count);
+                floor.Check(count, client.Host);
+            }
+        }
+        catch (OperationCanceledException e) when (!piece.Token.IsCancellationRequested)
+        {
+            throw new AttemptFailure(Invariant($"nothing came from {client.Host} for {options.StallTime.TotalSeconds:0.#} s"), e);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException })
+        {
+            throw new AttemptFailure($"{client.Host} closed the connection early", e);
+        }
+    }
+}
+
+/// <summary>Sees that a connection does not drip so slowly that it would never end.</summary>
+internal sealed class RateFloor(DownloadOptions options)
+{
+    private readonly TimeSpan _window = options.StallTime * 4;
+    private long _since = Stopwatch.GetTimestamp();
+    private long _bytes;
+
+    /// <summary>Counts bytes.</summary>
+    /// <exception cref="AttemptFailure">Too few came.</exception>
+    public void Check(int count, string host)
+    {
+        _bytes += count;
+        var elapsed = Stopwatch.GetElapsedTime(_since);
+        if (elapsed < _window)
+        {
+            return;
+        }
+
+        if (_bytes < options.SlowestRate * elapsed.TotalSeconds)
+        {
+            throw new AttemptFailure(Invariant($"{host} sent only {_bytes:#,0} bytes in {elapsed.TotalSeconds:0} s"));
+        }
+
+        (_since, _bytes) = (Stopwatch.GetTimestamp(), 0);
+    }
+}
+
+/// <summary>Knows a web page that comes instead of a file.</summary>
+internal static class PageInstead
+{
+    /// <summary>What came, judged by the type that the server tells; null if it may be the file.</summary>
+    public static string? ByType(string? type, string path) =>
+        type == "text/html" && !IsPage(path) ? "an HTML page, probably a login or error page" : null;
+
+    /// <summary>What came, judged by the first bytes; null if it may be the file.</summary>
+    public static string? ByContent(ReadOnlySpan<byte> head, string path)
+    {
+        var isPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        var isTable = isPacked || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(path) == "SHA256SUMS.txt";
+        return !isTable || (isPacked && head[0] == 0x1F) || (!isPacked && head[0] == '{') ? null : Damage.Guess(head);
+    }
+
+    public static AttemptFailure Failure(string host, string page) => new($"{host} sent {page.Replace(" that was saved under the name of the table", string.Empty, StringComparison.Ordinal)}, instead of the file")
+    {
+        MostRetries = 2,
+        Remedy = "Look at the project's page in a browser while logged in; in a hotel or a hospital, the page may be that of the network. Then run the same command again.",
+    };
+
+    private static bool IsPage(string path) => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm";
+}
