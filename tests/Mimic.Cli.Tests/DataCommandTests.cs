@@ -72,6 +72,22 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_check_ends_with_0_only_if_all_is_sound()
+    {
+        Write("provider.csv", "provider_id\nP00001\n");
+        var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, "provider.csv"))));
+        Write("SHA256SUMS.txt", $"{sum} provider.csv\n");
+        var (code, output, _) = await Run("data", "check", _folder);
+        Assert.Equal(0, code);
+        Assert.Contains(": sound (every byte and every row)", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Write("provider.csv", "provider_id\nP00002\n");
+        (code, output, _) = await Run("data", "check", _folder, "--sums", "--step", "03");
+        Assert.Equal(1, code);
+        Assert.Contains("- provider.csv: is not the published file", output, StringComparison.Ordinal);
+        Assert.Contains("Next:\n  mimic data get mimiciv/3.1 --into", output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });

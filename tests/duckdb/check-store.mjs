@@ -154,7 +154,7 @@ async function compare(t, rule, source) {
   const id = (column) => (column ? `try_cast(nullif(trim(s.${column}), '') as integer)` : 'null::integer');
   const expected = `select trim(s.subject_id)::bigint as subject_id, (${rule.time ?? 'null::timestamp'})${date} as time,
       ${number} as number, ${rule.key?.[1] ?? 'null'} as item, ${id(rule.hadm)} as hadm, ${id(rule.stay)} as stay,
-      ${rule.available ?? 'null::timestamp'} as available, ${rule.text ? `s.${rule.text}` : 'null'} as words,
+      ${rule.available ?? 'null::timestamp'} as available, ${rule.words ?? (rule.text ? `s.${rule.text}` : 'null')} as words,
       ${rule.unit ? `case when ${number} is not null then ${rule.unit} end` : 'null'} as unit,
       ${rule.unit ? `coalesce(${rule.unit}, 'UNK')` : 'null'} as unit_of_code
     from ${source} s ${rule.join ?? ''} where trim(s.subject_id) in (select subject_id from patients)`;
@@ -163,7 +163,7 @@ async function compare(t, rule, source) {
   const found = `select subject_id, time${date} as time, ${rule.number ? 'numeric_value' : 'null::float'} as number,
       ${rule.key ? `split_part(code, '//', ${rule.key[0]})` : 'null'} as item, ${rule.hadm ? 'hadm_id' : 'null::integer'} as hadm,
       ${rule.stay ? 'stay_id' : 'null::integer'} as stay, ${rule.available ? 'available_time' : 'null::timestamp'} as available,
-      ${rule.text ? 'text_value' : 'null'} as words, ${rule.unit ? 'unit' : 'null'} as unit,
+      ${rule.text || rule.words ? 'text_value' : 'null'} as words, ${rule.unit ? 'unit' : 'null'} as unit,
       ${rule.unit ? `split_part(code, '//', 3)` : 'null'} as unit_of_code
     from events where "table" = ${quoted(t.table)} and ${codes}`;
   const [a, b] = [await summary(wanted), await summary(found)];
@@ -176,7 +176,7 @@ async function compare(t, rule, source) {
   }
 
   const differing = Object.keys(a).filter((c) => c.startsWith('bag_') && a[c] !== b[c]).map((c) => c.slice(4));
-  const compared = ['time', 'number', 'unit', 'key', 'hadm', 'stay', 'available', 'text'].filter((c) => rule[c]);
+  const compared = ['time', 'number', 'unit', 'key', 'hadm', 'stay', 'available', 'text', 'words'].filter((c) => rule[c]);
   check(`${t.table}: row by row the same`, differing.length === 0,
     differing.length > 0 ? `differs in ${differing.join(', ')}` : `patient, ${compared.join(', ')}`);
 }

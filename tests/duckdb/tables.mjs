@@ -7,6 +7,7 @@
 //   key       [part of the code, expression]: what identifies the item
 //   unit      of the number, and the last part of the code
 //   hadm, stay, available, text   columns that must come through as they are
+//   words     an expression for the text, where it is not one column
 //   join      tables that the time comes from
 
 const admission = `join admissions a on a.hadm_id = trim(s.hadm_id) and a.subject_id = trim(s.subject_id)`;
@@ -83,5 +84,10 @@ export const tables = {
   'note/radiology': note('RADIOLOGY'),
   'cxr/metadata': {
     rows: 'IMAGE//CXR', day: true, time: `try_strptime(split_part(trim(s.StudyDate), '.', 1), '%Y%m%d')`,
+  },
+  'ecg/record_list': { exact: 'ECG', time: time('ecg_time'), text: 'path' },
+  'ecg/machine_measurements': {
+    exact: 'ECG_MACHINE', time: time('ecg_time'),
+    words: `nullif(concat_ws(chr(10), ${Array.from({ length: 18 }, (_, i) => `nullif(trim(s.report_${i}), '')`).join(', ')}), '')`,
   },
 };

@@ -22,6 +22,7 @@ internal static class DataCommand
             DataListCommand.CreateInfo(),
             DataGetCommand.Create(),
             CreateShow(),
+            DataCheckCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()

@@ -64,7 +64,7 @@ internal sealed class DatasetOverview(MimicDataset data)
         foreach (var module in data.Modules)
         {
             var tables = data.Tables.Where(t => t.Module == module.Module).ToList();
-            var known = KnownTables.All.Count(t => t.Module == module.Module);
+            var known = KnownTables.All.Count(t => t.Module == module.Module && (t.Cost.Length > 0 || data.Find(t.Table) is not null));
             var folder = Path.GetRelativePath(data.Directory, module.Folder).Replace('\\', '/');
             table.Add(module.Module, module.Version ?? "unknown", $"{tables.Count} of {known}", Size(tables.Sum(t => t.Bytes)), folder);
         }

@@ -60,7 +60,7 @@ internal sealed partial class DatasetSearch
         var everything = new EnumerationOptions { IgnoreInaccessible = true };
         foreach (var file in folder.EnumerateFiles("*", everything).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            if (KnownTables.OfFile(file.Name) is { } table)
+            if (KnownTables.OfFile(file.Name) is { } table && (table.Module != "ecg" || EcgFiles.Belongs(file)))
             {
                 Files.Add((table, file));
             }

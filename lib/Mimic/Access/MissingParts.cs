@@ -10,6 +10,7 @@ internal static class MissingParts
         ["ed"] = "No emergency visits in trajectories (notebook 02); the triage model has nothing to learn from.",
         ["note"] = "No notes: one data type less in the cohort's entropy (notebook 03), no text features (04).",
         ["cxr"] = "No radiographs: the cohort's image rule and type are dropped (notebook 03), no image features (04).",
+        ["ecg"] = "No electrocardiograms in trajectories (notebook 02).",
     };
 
     public static IReadOnlyList<MissingPart> Of(MimicDataset data)
@@ -25,7 +26,7 @@ internal static class MissingParts
             missing.Add(new("cxr images", ModuleCosts["cxr"], Remedy(data, "cxr", null)));
         }
 
-        foreach (var table in KnownTables.All.Where(t => data.Modules.Any(m => m.Module == t.Module) && data.Find(t.Table) is null))
+        foreach (var table in KnownTables.All.Where(t => data.Modules.Any(m => m.Module == t.Module) && t.Cost.Length > 0 && data.Find(t.Table) is null))
         {
             missing.Add(new(table.Table, table.Cost, Remedy(data, table.Module, table.Table)));
         }
@@ -54,13 +55,20 @@ internal static class MissingParts
             return "There is no open edition; data-demo has synthetic ones, the real ones need PhysioNet's credentials (mimic data guide).";
         }
 
+        if (module == "ecg")
+        {
+            // Open to all; and only the tables, for 800,000 curves lie beside them.
+            string[] tables = table is null ? ["ecg/machine_measurements", "ecg/record_list"] : [table];
+            return GetCommand.For(ProjectCatalogue.OfModule(module, ProjectAccess.Open)!, data.Directory, tables);
+        }
+
         var access = data.Source == SourceTag.OpenDemo ? ProjectAccess.Open : ProjectAccess.Credentialed;
         var version = data.Modules.FirstOrDefault(m => m.Module == module || (module is "hosp" or "icu" && m.Module is "hosp" or "icu"))?.Version;
         return GetCommand.For(ProjectCatalogue.OfModule(module, access, version)!, data.Directory, table ?? module);
     }
 
     /// <summary>What can be seen to be wrong with a file at a glance; reading it finds the rest.</summary>
-    private static string? Flaw(TableFile table)
+    internal static string? Flaw(TableFile table)
     {
         if (table.Bytes == 0)
         {

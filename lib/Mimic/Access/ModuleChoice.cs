@@ -10,7 +10,7 @@ internal static class ModuleChoice
     public static IReadOnlyList<TableFile> Choose(DatasetSearch search, List<string> notes)
     {
         var chosen = new List<TableFile>();
-        foreach (var module in search.Files.GroupBy(f => f.Table.Module))
+        foreach (var module in EcgFiles.WithoutDemoBesideRelease(search.Files, notes).GroupBy(f => f.Table.Module))
         {
             var folders = module.GroupBy(f => f.File.DirectoryName!, StringComparer.Ordinal).ToList();
             var overlap = folders.SelectMany(f => f.Select(x => x.Table).Distinct()).GroupBy(t => t).FirstOrDefault(g => g.Count() > 1)?.Key;

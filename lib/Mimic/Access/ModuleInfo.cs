@@ -1,7 +1,7 @@
 namespace Mimic.Access;
 
 /// <summary>A module of a data set.</summary>
-/// <param name="Module">hosp, icu, ed, note or cxr.</param>
+/// <param name="Module">hosp, icu, ed, note, cxr or ecg.</param>
 /// <param name="Folder">Where its tables lie.</param>
 /// <param name="Version">Its version; null if nothing tells it.</param>
 internal sealed record ModuleInfo(string Module, string Folder, string? Version)

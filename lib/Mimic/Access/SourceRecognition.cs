@@ -25,8 +25,10 @@ internal static class SourceRecognition
             return AreSynthetic(tables) ? SourceTag.Synthetic : SourceTag.Credentialed;
         }
 
-        // The demo has neither notes nor radiographs: where there are some, they come from a credentialed project.
-        var onlyOpenModules = !hasImages && tables.All(t => t.Module is "hosp" or "icu" or "ed");
+        // The demo has neither notes nor radiographs: where there are some, they come from a credentialed project. Electrocardiograms
+        // are open, but their numbers of patients are those of the credentialed tables: alone, or with a patient more than the demo
+        // has, they count as credentialed.
+        var onlyOpenModules = !hasImages && tables.All(t => t.Module is "hosp" or "icu" or "ed" or "ecg");
         return onlyOpenModules && AreDemo(tables) ? SourceTag.OpenDemo : SourceTag.Credentialed;
     }
 
@@ -65,6 +67,6 @@ internal static class SourceRecognition
         }
 
         return DemoHashes.Contains(SubjectIds.Hash(known))
-            && tables.All(t => SubjectIds.Read(t.Path).Take(1).All(id => id is { } number && known.Contains(number)));
+            && tables.All(t => SubjectIds.Read(t.Path).Take(t.Module == "ecg" ? int.MaxValue : 1).All(id => id is { } number && known.Contains(number)));
     }
 }

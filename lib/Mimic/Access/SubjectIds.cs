@@ -9,7 +9,9 @@ namespace Mimic.Access;
 internal static class SubjectIds
 {
     /// <summary>The numbers row by row; null for a row or file that cannot be understood; none if the table has no such column.</summary>
-    public static IEnumerable<int?> Read(string path)
+    /// <param name="path">The table.</param>
+    /// <param name="name">The column.</param>
+    public static IEnumerable<int?> Read(string path, string name = "subject_id")
     {
         using var reader = Open(path);
         if (Line(reader, out var damaged) is not { } header)
@@ -17,8 +19,16 @@ internal static class SubjectIds
             return damaged ? [null] : [];
         }
 
-        var column = Array.FindIndex(header.Split(','), n => n.Trim(' ', '"').Equals("subject_id", StringComparison.OrdinalIgnoreCase));
+        var column = Array.FindIndex(Names(header), n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
         return column < 0 ? [] : Rows(path, column);
+    }
+
+    /// <summary>The names of a table's columns; none if it is empty or damaged.</summary>
+    /// <param name="path">The table.</param>
+    public static IReadOnlyList<string> Header(string path)
+    {
+        using var reader = Open(path);
+        return Line(reader, out _) is { } header ? Names(header) : [];
     }
 
     /// <summary>A hash of a set of numbers that tells nothing about them, for comparison.</summary>
@@ -38,6 +48,8 @@ internal static class SubjectIds
 
         return damaged ? null : count;
     }
+
+    private static string[] Names(string header) => [.. header.Split(',').Select(n => n.Trim(' ', '"'))];
 
     private static IEnumerable<int?> Rows(string path, int column)
     {

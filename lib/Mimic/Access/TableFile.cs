@@ -6,6 +6,6 @@ namespace Mimic.Access;
 /// <param name="Bytes">Its size on disk.</param>
 public sealed record TableFile(string Table, string Path, long Bytes)
 {
-    /// <summary>The module: hosp, icu, ed, note or cxr.</summary>
+    /// <summary>The module: hosp, icu, ed, note, cxr or ecg.</summary>
     public string Module => Table[..Table.IndexOf('/')];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Mimic.Display;
 using Mimic.Native;
+using Mimic.Synthetic.Ecg;
 using Mimic.Synthetic.Hospital;
 using Mimic.Synthetic.Images;
 using Mimic.Synthetic.Notes;
@@ -11,7 +12,7 @@ namespace Mimic.Synthetic;
 
 /// <summary>
 /// Invents a hospital and writes it as PhysioNet lays out MIMIC-IV: the tables of hosp, icu, ed and note, radiographs with their
-/// tables, checksums and a page that says what was planted. The same seed gives the same bytes on every machine.
+/// tables, the lists of electrocardiograms, checksums and a page that says what was planted. The same seed gives the same bytes on every machine.
 /// </summary>
 /// <remarks>
 /// Patients are made one by one from the seed and their number, written in a shuffled order, and forgotten: the memory does not grow
@@ -20,7 +21,7 @@ namespace Mimic.Synthetic;
 public static class SyntheticHospital
 {
     /// <summary>Version of the generator; it changes whenever the bytes for a seed change.</summary>
-    public const string Version = "1.0";
+    public const string Version = "1.1";
 
     /// <summary>The most patients that the ranges of identifiers hold.</summary>
     public const int MaximumPatients = 100_000;
@@ -74,6 +75,7 @@ public static class SyntheticHospital
         EdWriter.Write(person, rows);
         StudyWriter.Write(person, rows, parameters);
         NoteWriter.Write(person, rows);
+        EcgWriter.Write(person, rows);
         return rows;
     }
 

@@ -41,7 +41,7 @@ public sealed class DatasetReport
         const int Step = 10_000;
         try
         {
-            using var reader = TableReader.Open(table, [.. TableCatalogue.Get(table.Table).Columns.Where(c => c.Since is null).Select(c => c.Name)]);
+            using var reader = TableReader.Open(table, Columns(table));
             while (reader.Read())
             {
                 if (reader.Row % Step == 0)
@@ -59,6 +59,9 @@ public sealed class DatasetReport
             return new TableCheck(table, null, expected, e);
         }
     }
+
+    /// <summary>The columns that a table has in every release.</summary>
+    internal static string[] Columns(TableFile table) => [.. TableCatalogue.Get(table.Table).Columns.Where(c => c.Since is null).Select(c => c.Name)];
 
     private Table ToTable()
     {

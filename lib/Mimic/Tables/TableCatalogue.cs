@@ -3,7 +3,8 @@ using Mimic.Access;
 namespace Mimic.Tables;
 
 /// <summary>
-/// Every table of MIMIC-IV 2.2 to 3.1, MIMIC-IV-ED, MIMIC-IV-Note and the lists of MIMIC-CXR-JPG, with their columns.
+/// Every table of MIMIC-IV 2.2 to 3.1, MIMIC-IV-ED, MIMIC-IV-Note and MIMIC-IV-ECG, and the lists of MIMIC-CXR and MIMIC-CXR-JPG, with their
+/// columns.
 /// (Source: the build scripts of the MIMIC Code Repository and the headers of the open demo 2.2.)
 /// </summary>
 public static class TableCatalogue

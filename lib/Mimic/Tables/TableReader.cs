@@ -205,6 +205,9 @@ public sealed class TableReader : IDisposable
     /// <summary>The SHA-256 of the file as it lies on the disk, in hexadecimal; after the last row, and only if it was opened for it.</summary>
     internal string Sha256() => _hash?.Sha256() ?? throw new InvalidOperationException("The table was not opened with its checksum.");
 
+    /// <summary>How far the file itself has been read, in bytes; only if it was opened for its checksum.</summary>
+    internal long Position => _hash?.Position ?? throw new InvalidOperationException("The table was not opened with its checksum.");
+
     /// <summary>An error about a field of the current row, with file, line and column. Don't put the value into it.</summary>
     /// <param name="c">Position of the column.</param>
     /// <param name="problem">What is wrong, to stand after the name of the column.</param>

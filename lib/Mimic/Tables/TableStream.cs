@@ -47,7 +47,8 @@ internal static class TableStream
         }
     }
 
-    private static FileStream OpenFile(string path)
+    /// <summary>Opens the file itself.</summary>
+    public static FileStream OpenFile(string path)
     {
         try
         {

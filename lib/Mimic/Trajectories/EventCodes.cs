@@ -183,6 +183,20 @@ public static class EventCodes
     /// </summary>
     public const string Image = "IMAGE";
 
+    /// <summary>
+    /// record_list of MIMIC-IV-ECG, at ecg_time: <c>ECG</c>; text = path of the curve below the folder of the project, without ending, as
+    /// <c>files/p9000/p90000001/s900000001/900000001</c>. The clock is the cart's own, minutes to more off the hospital's.
+    /// </summary>
+    public const string Ecg = "ECG";
+
+    /// <summary>
+    /// machine_measurements of MIMIC-IV-ECG, at ecg_time (the cart's own clock): <c>ECG_MACHINE</c>, text = the lines of the machine's
+    /// reading, which no physician has seen; derived: what it measured, <c>ECG_MACHINE//rr_interval</c>, <c>//p_onset</c>, <c>//p_end</c>,
+    /// <c>//qrs_onset</c>, <c>//qrs_end</c>, <c>//t_end</c> in ms and <c>//p_axis</c>, <c>//qrs_axis</c>, <c>//t_axis</c> in degrees. 29999
+    /// in the table means that nothing could be measured, and gives no event.
+    /// </summary>
+    public const string EcgMachine = "ECG_MACHINE";
+
     /// <summary>Joins the parts of a code; an empty part becomes <see cref="NoUnit"/>.</summary>
     /// <param name="parts">Kind of event first.</param>
     public static string Join(params ReadOnlySpan<string> parts)

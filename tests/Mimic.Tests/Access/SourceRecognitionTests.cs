@@ -99,6 +99,33 @@ public sealed class SourceRecognitionTests : IDisposable
         Assert.Equal(SourceTag.Credentialed, Open().Source);
     }
 
+    [Fact]
+    public void The_demo_with_electrocardiograms_of_its_own_patients_stays_the_demo()
+    {
+        CopyDemo("hosp/patients.csv.gz");
+        WriteEcgs(10_000_032, 10_000_032);
+        Assert.Equal(SourceTag.OpenDemo, Open().Source);
+    }
+
+    [Fact]
+    public void The_demo_beside_electrocardiograms_of_one_patient_more_is_credentialed()
+    {
+        CopyDemo("hosp/patients.csv.gz");
+        WriteEcgs(10_000_032, 10_000_635);
+        Assert.Equal(SourceTag.Credentialed, Open().Source);
+    }
+
+    [Fact]
+    public void Electrocardiograms_alone_are_credentialed()
+    {
+        WriteEcgs(10_000_032);
+        Assert.Equal(SourceTag.Credentialed, Open().Source);
+    }
+
+    private void WriteEcgs(params int[] subjects) => _folder.Write(
+        "mimic-iv-ecg/1.0/record_list.csv",
+        "subject_id,study_id,file_name,ecg_time,path\n" + string.Concat(subjects.Select((s, i) => $"{s},4000000{i},4000000{i},2150-01-01 00:00:00,files/a\n")));
+
     private MimicDataset Open() => MimicDataset.Open(_folder.Path);
 
     private void CopyDemo(string file)

@@ -9,8 +9,7 @@ internal static class CsvFile
     /// <summary>The rows as arrays of text, in the order of the wanted columns.</summary>
     public static IEnumerable<string[]> Read(string folder, string table, params string[] columns)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, table + ".csv.gz")),
-            CompressionMode.Decompress));
+        using var reader = Open(folder, table);
         var header = Row(reader)!;
         var at = columns.Select(c => header.IndexOf(c)).ToArray();
         Assert.DoesNotContain(-1, at);
@@ -24,9 +23,14 @@ internal static class CsvFile
     /// <summary>The header of a table.</summary>
     public static IReadOnlyList<string> Header(string folder, string table)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, table + ".csv.gz")),
-            CompressionMode.Decompress));
+        using var reader = Open(folder, table);
         return Row(reader)!;
+    }
+
+    private static StreamReader Open(string folder, string table)
+    {
+        var plain = Path.Combine(folder, table + ".csv");
+        return new(File.Exists(plain) ? File.OpenRead(plain) : new GZipStream(File.OpenRead(plain + ".gz"), CompressionMode.Decompress));
     }
 
     private static List<string>? Row(StreamReader reader)

@@ -56,7 +56,7 @@ public sealed class DataDemoTests
         foreach (var layout in TableLayout.All.Where(l => l.Header.Contains("subject_id", StringComparison.Ordinal)
             && l.Table != "icu/chartevents"))
         {
-            var committed = CsvFile.Read(Repository.DataDemo, layout.File[..^7], "subject_id").Count(r => r[0] == subject);
+            var committed = CsvFile.Read(Repository.DataDemo, layout.File[..layout.File.IndexOf(".csv", StringComparison.Ordinal)], "subject_id").Count(r => r[0] == subject);
             Assert.Equal(committed, made.Find(layout.Table)?.Rows ?? 0);
         }
     }
@@ -74,7 +74,7 @@ public sealed class DataDemoTests
     {
         foreach (var layout in TableLayout.All)
         {
-            Assert.Equal(TableCatalogue.Get(layout.Table).ColumnNames, CsvFile.Header(Repository.DataDemo, layout.File[..^7]));
+            Assert.Equal(TableCatalogue.Get(layout.Table).ColumnNames, CsvFile.Header(Repository.DataDemo, layout.File[..layout.File.IndexOf(".csv", StringComparison.Ordinal)]));
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class QuirkCounter
         counter.Units();
         counter.Emergency();
         counter.NotesAndImages();
+        counter.Electrocardiograms();
         return counter._counts;
     }
 
@@ -240,6 +241,24 @@ internal sealed partial class QuirkCounter
             Add("StudyTimeBinaryTail", parts[1].Length > 6);
             Add("ViewEmpty", r[2].Length == 0);
             Add("RepeatedExposure", !seen.Add(string.Join('|', r)));
+        }
+    }
+
+    private void Electrocardiograms()
+    {
+        var reports = Enumerable.Range(0, 18).Select(i => $"report_{i}").ToArray();
+        foreach (var r in Read("ecg/machine_measurements", ["p_onset", .. reports]))
+        {
+            var empty = Array.IndexOf(r, string.Empty);
+            Add("EcgNotMeasured", r[0] == "29999");
+            Add("EcgReportGap", empty >= 0 && Array.FindLastIndex(r, c => c.Length > 0) > empty);
+        }
+
+        var arrivals = Read("ed/edstays", "subject_id", "intime").ToLookup(r => r[0], r => DateTime.Parse(r[1]));
+        foreach (var r in Read("ecg/record_list", "subject_id", "ecg_time"))
+        {
+            var time = DateTime.Parse(r[1]);
+            Add("EcgBeforeArrival", arrivals[r[0]].Any(a => time < a && a - time <= TimeSpan.FromMinutes(30)));
         }
     }
 }

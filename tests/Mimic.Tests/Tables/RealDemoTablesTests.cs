@@ -14,7 +14,7 @@ public class RealDemoTablesTests
         var readme = File.ReadAllText(Path.Combine(folder, "README.md"));
         var rows = readme[readme.IndexOf("## Rows", StringComparison.Ordinal)..readme.IndexOf("## The rebuilt", StringComparison.Ordinal)];
         var checkedTables = 0;
-        foreach (var table in data.Tables)
+        foreach (var table in data.Tables.Where(t => t.Module != "ecg"))
         {
             var module = Regex.Match(rows, $@"(?ms)^{table.Module}:(?<list>.*?)(^\w+:|\z)").Groups["list"].Value;
             var expected = long.Parse(Regex.Match(module, $@"\b{table.Table.Split('/')[1]}\s+(\d+)").Groups[1].Value);
@@ -29,6 +29,18 @@ public class RealDemoTablesTests
         }
 
         Assert.Equal(37, checkedTables);
+    }
+
+    [Fact]
+    public void The_rows_of_the_ecg_lists_that_lie_beside_the_demo_are_read()
+    {
+        var data = MimicDataset.Open(RealDemo.PathOrSkip());
+        Assert.SkipWhen(data.Find("ecg/record_list") is null, "The lists of electrocardiograms do not lie beside the demo.");
+        foreach (var table in data.Tables.Where(t => t.Module == "ecg"))
+        {
+            using var reader = TableReader.Open(table, [.. TableCatalogue.Get(table.Table).ColumnNames]);
+            Assert.True(reader.Read());
+        }
     }
 
     [Fact]

@@ -21,8 +21,9 @@ public sealed partial class RealDemoTrajectoriesTests
         var stated = Modules().Matches(readme).SelectMany(m => Counts().Matches(m.Groups["counts"].Value)
             .Select(c => KeyValuePair.Create($"{m.Groups["module"].Value}/{c.Groups["table"].Value}", long.Parse(c.Groups["rows"].Value))))
             .ToDictionary();
-        Assert.All(report.Tables, t => Assert.Equal(stated[t.Table], t.Rows));
-        Assert.Equal(28, report.Tables.Count);
+        var clinical = report.Tables.Where(t => !t.Table.StartsWith("ecg/", StringComparison.Ordinal)).ToList();
+        Assert.All(clinical, t => Assert.Equal(stated[t.Table], t.Rows));
+        Assert.Equal(28, clinical.Count);
 
         // Every row of the demo has a patient, a time and a code.
         Assert.Equal(0, report.Refused);

@@ -56,6 +56,18 @@ public static partial class ProjectCatalogue
         return releases.Find(r => r.Version == version) ?? releases.FirstOrDefault();
     }
 
+    /// <summary>The release that a folder's name tells, as <c>.../mimiciv/3.1</c> or <c>.../mimic-iv-3.1</c>; null if it says nothing known.</summary>
+    internal static ProjectRelease? OfFolder(string folder)
+    {
+        if (Release.OfFolder(folder) is not { } named)
+        {
+            return null;
+        }
+
+        var spelling = named.Project.Replace('_', '-');
+        return All.Where(p => p.Slug == spelling || p.Names.Contains(spelling)).SelectMany(p => p.Releases).FirstOrDefault(r => r.Version == named.Version);
+    }
+
     /// <summary>The number of a step: <c>03</c> of <c>3</c>, <c>03</c> or <c>03-cohort-entropy.ipynb</c>.</summary>
     internal static string StepOf(string step)
     {

@@ -26,7 +26,7 @@ internal static class ProjectList
         Project project, string[] fields, IReadOnlyDictionary<(string Slug, string Version, string Table), (long? Bytes, bool IsExact)> sizes)
     {
         var modules = Words(fields[6]);
-        var tables = KnownTables.All.Where(t => modules.Contains(t.Module)).Select(t =>
+        var tables = KnownTables.All.Where(t => modules.Contains(t.Module) && t.IsOfDicomRelease == (project.Slug == "mimic-cxr")).Select(t =>
         {
             var (bytes, isExact) = sizes.GetValueOrDefault((project.Slug, fields[1], t.Table));
             return new ProjectTable(t.Table, t.PathInRelease, bytes, isExact, t.Steps, t.Cost);

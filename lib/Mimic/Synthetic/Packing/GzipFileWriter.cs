@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Mimic.Synthetic.Packing;
 
 /// <summary>Writes a .gz file (RFC 1952, without a time or a name in its header) and its SHA-256 in one pass.</summary>
-internal sealed class GzipFileWriter : IDisposable
+internal sealed class GzipFileWriter : ITableFile
 {
     private static readonly uint[] CrcTable = MakeCrcTable();
 
@@ -24,7 +24,7 @@ internal sealed class GzipFileWriter : IDisposable
         _encoder = new(_hashed);
     }
 
-    /// <summary>Takes more input.</summary>
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> data)
     {
         var crc = _crc;
@@ -38,8 +38,7 @@ internal sealed class GzipFileWriter : IDisposable
         _encoder.Write(data);
     }
 
-    /// <summary>Ends the file.</summary>
-    /// <returns>The SHA-256 of the file in lower-case hexadecimal digits.</returns>
+    /// <inheritdoc/>
     public string Complete()
     {
         _encoder.Complete();

@@ -67,10 +67,12 @@ internal static class Pages
                by a plan that does not know who will die. Laboratory results, drugs, orders, cultures, codes and notes follow from them.
             4. Radiographs are painted from a list of findings (effusions, edema, opacity, size of the heart, devices, a mass); labels and
                reports are written from the same list.
-            5. The quirks below are planted, and counted while they are.
+            5. Electrocardiograms are lists without curves: intervals, axes and the machine's reading follow from the severity that the charted
+               signs show, by the clock of the cart, which is minutes off. The notes that waveform_note_links names do not exist.
+            6. The quirks below are planted, and counted while they are.
 
             Identifiers lie outside MIMIC's ranges on purpose: subject_id from 90000001, hadm_id from 60000001, stay_id and transfer_id
-            from 70000001, radiograph study_id from 80000001.
+            from 70000001, radiograph study_id from 80000001, electrocardiogram study_id from 900000001.
 
             ## Rows
 

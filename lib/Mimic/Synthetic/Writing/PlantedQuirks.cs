@@ -3,6 +3,6 @@ namespace Mimic.Synthetic;
 /// <summary>The list of all planted quirks.</summary>
 public static class PlantedQuirks
 {
-    /// <summary>All of them, in a stable order: hosp first, then icu, ed, note and CXR.</summary>
-    public static IReadOnlyList<PlantedQuirk> All { get; } = [.. HospitalQuirks.All, .. UnitQuirks.All];
+    /// <summary>All of them, in a stable order: hosp first, then icu, ed, note, CXR and ECG.</summary>
+    public static IReadOnlyList<PlantedQuirk> All { get; } = [.. HospitalQuirks.All, .. UnitQuirks.All, .. EcgQuirks.All];
 }

@@ -9,7 +9,7 @@ namespace Mimic.Synthetic.Writing;
 /// </summary>
 internal sealed class TableWriter : IDisposable
 {
-    private readonly GzipFileWriter _file;
+    private readonly ITableFile _file;
     private readonly SeededRandom _random;
     private readonly TableLayout _layout;
     private readonly List<(RowBuffer Rows, int Row, int Patient)> _held = [];
@@ -22,7 +22,7 @@ internal sealed class TableWriter : IDisposable
         (_layout, _random, _mix) = (layout, random, mix);
         var path = Path.Combine(folder, layout.File);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new(path);
+        _file = layout.IsPacked ? new GzipFileWriter(path) : new PlainFileWriter(path);
         _file.Write(Encoding.UTF8.GetBytes(layout.Header + "\n"));
     }
 

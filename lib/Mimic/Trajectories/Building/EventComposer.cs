@@ -15,6 +15,7 @@ internal sealed class EventComposer
     private readonly int _onlyIf;
     private readonly int _number;
     private readonly bool _isFreeText;
+    private readonly double? _absent;
     private readonly int _end;
 
     public EventComposer(RowCells row, int table, EventRule rule, KeyTables keys, KindBook book)
@@ -27,6 +28,7 @@ internal sealed class EventComposer
         _onlyIf = row.Column(rule.OnlyIf);
         _number = row.Column(rule.Number?.Column);
         _isFreeText = rule.Number is { IsFreeText: true };
+        _absent = rule.Number?.Absent;
         _end = row.Column(rule.EndTime);
     }
 
@@ -36,7 +38,7 @@ internal sealed class EventComposer
     /// <returns>Why there is no event, if there is none.</returns>
     public Refusal Compose(int subject, ref EventDraft e)
     {
-        if (_onlyIf >= 0 && _row.Reader.IsEmpty(_onlyIf))
+        if ((_onlyIf >= 0 && _row.Reader.IsEmpty(_onlyIf)) || (_absent is not null && _row.Reader.Double(_number) == _absent))
         {
             return Refusal.NoCode;
         }

@@ -36,6 +36,8 @@ internal static class FixedCodes
         [EventCodes.EdPyxis] = "Drug dispensed in the emergency department",
         [EventCodes.Note] = "Note, its whole text as text: kind, type",
         [EventCodes.Image] = "Radiograph, its file as text: collection, view",
+        [EventCodes.Ecg] = "Electrocardiogram of twelve leads, the file of its curve as text",
+        [EventCodes.EcgMachine] = "Electrocardiogram as the machine read it, its lines as text",
     };
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
@@ -48,6 +50,19 @@ internal static class FixedCodes
         ["dbp"] = "diastolic blood pressure, mmHg",
         ["pain"] = "pain as the patient tells it, 0 to 10 as number, else as text",
         ["rhythm"] = "heart rhythm as text",
+    };
+
+    private static readonly Dictionary<string, string> Measures = new(StringComparer.Ordinal)
+    {
+        ["rr_interval"] = "time between two beats, ms; the heart rate is 60,000 divided by it",
+        ["p_onset"] = "beginning of the P wave in the mean beat, ms",
+        ["p_end"] = "end of the P wave in the mean beat, ms",
+        ["qrs_onset"] = "beginning of the QRS complex in the mean beat, ms",
+        ["qrs_end"] = "end of the QRS complex in the mean beat, ms",
+        ["t_end"] = "end of the T wave in the mean beat, ms",
+        ["p_axis"] = "axis of the P wave, degrees",
+        ["qrs_axis"] = "axis of the QRS complex, degrees",
+        ["t_axis"] = "axis of the T wave, degrees",
     };
 
     /// <summary>What a code means; null if it is not ours to say.</summary>
@@ -63,6 +78,7 @@ internal static class FixedCodes
         {
             [_] => kind,
             [EventCodes.EdTriage, var sign] => $"At triage: {Signs.GetValueOrDefault(sign, sign)}",
+            [EventCodes.EcgMachine, var measure] => $"Electrocardiogram: {Measures.GetValueOrDefault(measure, measure)}",
             [EventCodes.EdVitalSign, var sign] => $"In the emergency department: {Signs.GetValueOrDefault(sign, sign)}",
             [_, var rest] => $"{kind} - {rest.Replace(EventCodes.Separator, ", ")}",
             _ => null,

@@ -39,6 +39,9 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
             case TextKind.Joined:
                 WriteJoined();
                 break;
+            case TextKind.Lines:
+                WriteLines();
+                break;
             case TextKind.Culture:
                 WriteCulture();
                 break;
@@ -90,6 +93,16 @@ internal sealed class TextComposer(RowCells row, TextRule rule)
             var part = row.Trimmed(column);
             Write(_length > 0 && !part.IsEmpty ? " "u8 : []);
             Write(part);
+        }
+    }
+
+    private void WriteLines()
+    {
+        foreach (var column in _columns)
+        {
+            var line = row.Trimmed(column);
+            Write(_length > 0 && !line.IsEmpty ? "\n"u8 : []);
+            Write(line);
         }
     }
 

@@ -8,6 +8,9 @@ namespace Mimic.Trajectories.Mapping;
 /// </param>
 internal sealed record NumberRule(string Column, bool IsFreeText = false)
 {
+    /// <summary>A number that stands for none; a derived event whose number it is does not exist. Null if there is no such number.</summary>
+    public double? Absent { get; init; }
+
     /// <summary>A column that holds numbers in some rows and words in others.</summary>
     public static NumberRule IfAny(string column) => new(column, true);
 

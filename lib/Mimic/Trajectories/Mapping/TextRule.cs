@@ -15,6 +15,9 @@ internal enum TextKind
     /// <summary>Several columns with a blank between; none unless the first is filled.</summary>
     Joined,
 
+    /// <summary>Those of several columns that are filled, each on a line of its own.</summary>
+    Lines,
+
     /// <summary>A result: value unless it only repeats the number, else comments.</summary>
     Result,
 
@@ -35,6 +38,8 @@ internal sealed record TextRule(TextKind Kind, params IReadOnlyList<string> Colu
     public static TextRule Words(string column) => new(TextKind.Words, column);
 
     public static TextRule Joined(params IReadOnlyList<string> columns) => new(TextKind.Joined, columns);
+
+    public static TextRule Lines(params IReadOnlyList<string> columns) => new(TextKind.Lines, columns);
 
     /// <param name="value">The result as written.</param>
     /// <param name="number">The result as a number.</param>
