@@ -28,6 +28,18 @@ public sealed class CohortCommandTests : IDisposable
     }
 
     [Fact]
+    public void How_a_cohort_came_about_is_written_beside_it()
+    {
+        var text = Run("select", "--store", Store(), "--out", CohortPath, "--per-class", "1", "--types", "Lab");
+        Assert.Contains($"{PruningRecord.Beside(CohortPath)} says how they were chosen", text);
+        var record = PruningRecord.ReadBeside(CohortPath)!;
+        Assert.Equal((4L, 2L, "print"), (record.Count, record.Left, record.Inputs["tables"]));
+        Assert.Contains("1 of 1 who died, 1 of 3 others", record.Paragraph);
+        Assert.Contains("the rule that each patient needs one is dropped", record.Paragraph);
+        Assert.DoesNotMatch(@"\b9\d{7}\b", record.ToJson());
+    }
+
+    [Fact]
     public void A_saved_cohort_is_shown_again()
     {
         var first = Run("select", "--store", Store(), "--out", CohortPath);

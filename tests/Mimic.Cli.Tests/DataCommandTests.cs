@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO.Compression;
+using Mimic.Access;
 using Mimic.Cli.Commands;
 
 namespace Mimic.Cli.Tests;
@@ -70,6 +71,21 @@ public sealed class DataCommandTests : IDisposable
         var (code, output, error) = await Run("data", "info", name);
         Assert.Equal((1, string.Empty), (code, output));
         Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_tells_how_a_result_came_about()
+    {
+        new PruningRecord { Result = "Cohort", Source = SourceTag.Synthetic, Population = "All", Unit = "patients", Count = 3, Steps = [] }
+            .Write(Path.Combine(_folder, "cohort.pruning.json"));
+        foreach (var name in new[] { "cohort.json", "cohort.pruning.json" })
+        {
+            var (code, output, _) = await Run("data", "record", Path.Combine(_folder, name));
+            Assert.Equal(0, code);
+            Assert.StartsWith("Cohort, from synthetic data. Population: All (3 patients). Nothing was left out.", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, (await Run("data", "record", Path.Combine(_folder, "other.json"))).Code);
     }
 
     [Fact]

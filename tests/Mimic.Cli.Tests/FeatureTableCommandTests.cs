@@ -26,6 +26,10 @@ public sealed class FeatureTableCommandTests : IDisposable
         Assert.Equal([1, 2, 3], table["tslab_attr_Creatinine__max"].Numbers.ToArray());
         Assert.Equal([24, 24, 24], table["admission_icu_hours"].Numbers.ToArray());
         Assert.Equal("hosp/labevents", table["tslab_attr_Creatinine__max"].Origin.Table);
+        var record = PruningRecord.ReadBeside(In("features.csv"))!;
+        Assert.Equal(("stays", 3L), (record.Unit, record.Left));
+        Assert.Equal("24", record.Parameters["hours from the start of the stay to the prediction"]);
+        Assert.Equal("Demographics, Lab", record.Parameters["kinds of data"]);
     }
 
     [Theory]

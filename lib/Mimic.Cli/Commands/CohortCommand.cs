@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mimic.Access;
 using Mimic.Cohorts;
 using Mimic.Trajectories;
 
@@ -84,9 +85,9 @@ internal static class CohortCommand
     {
         var trajectories = TrajectoryStore.Open(store);
         var cohort = EntropySelection.Select(trajectories.ReadAll(), options, trajectories.InputFingerprint);
-        cohort.Save(output);
+        cohort.Save(output, trajectories.Pruning);
         console.WriteLine(cohort);
-        console.WriteLine($"\n{output}: {cohort.Patients.Count:#,0} patients.");
+        console.WriteLine($"\n{output}: {cohort.Patients.Count:#,0} patients. {PruningRecord.Beside(output)} says how they were chosen.");
         return 0;
     }
 

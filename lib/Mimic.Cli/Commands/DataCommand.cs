@@ -23,6 +23,7 @@ internal static class DataCommand
             DataGetCommand.Create(),
             CreateShow(),
             DataCheckCommand.Create(),
+            DataRecordCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mimic.Access;
 using Mimic.Cohorts;
 using Mimic.Course;
 using Mimic.Features;
@@ -65,15 +66,17 @@ internal static class FeatureTableCommand
                 Age = result.GetValue(age),
             });
             var trajectories = TrajectoryStore.Open(result.GetValue(store)!);
-            var samples = (result.GetValue(cohort), result.GetValue(hours)) switch
+            var (samples, pruning) = (result.GetValue(cohort), result.GetValue(hours)) switch
             {
-                ({ } file, null) => FeatureBuilder.WithPatients(
-                    trajectories, SampleSelection.From(EntropyCohort.Load(file), trajectories, result.GetValue(months)).Samples),
-                (null, { } after) => IcuSamples.WithPatients(trajectories.ReadAll(), TimeSpan.FromHours(Positive(after, "--icu-hours"))),
+                ({ } file, null) => OfCohort(trajectories, file, result.GetValue(months)),
+                (null, { } after) => OfIcuStays(trajectories, Positive(after, "--icu-hours")),
                 _ => throw new MimicException("It is not said for whom to predict.", "Give either --cohort FILE or --icu-hours N."),
             };
-            var written = new FeatureBuilder(options).WriteCsv(samples, result.GetValue(images), result.GetValue(output)!);
-            result.InvocationConfiguration.Output.WriteLine($"{written}\n\n{result.GetValue(output)} and its codebook written.");
+            var target = result.GetValue(output)!;
+            var written = new FeatureBuilder(options).WriteCsv(samples, result.GetValue(images), target);
+            FeaturePruning.Of(pruning(), options, written.Warnings).Write(PruningRecord.Beside(target));
+            result.InvocationConfiguration.Output.WriteLine(
+                $"{written}\n\n{target} and its codebook written; {PruningRecord.Beside(target)} says for whom and of what.");
         });
         return build;
     }
@@ -105,6 +108,20 @@ internal static class FeatureTableCommand
             result.InvocationConfiguration.Output.WriteLine($"{table}\n\n{string.Join(", ", files.Prepend(result.GetValue(output)!))} written.");
         });
         return master;
+    }
+
+    private static (IEnumerable<(Trajectory Patient, Sample Sample)> Samples, Func<PruningRecord> Pruning) OfCohort(
+        TrajectoryStore store, string file, int monthsBefore)
+    {
+        var cohort = EntropyCohort.Load(file);
+        var selection = SampleSelection.From(cohort, store, monthsBefore);
+        return (FeatureBuilder.WithPatients(store, selection.Samples), () => selection.ToPruning(cohort.ToPruning(store.Pruning)));
+    }
+
+    private static (IEnumerable<(Trajectory Patient, Sample Sample)> Samples, Func<PruningRecord> Pruning) OfIcuStays(TrajectoryStore store, double hours)
+    {
+        var counts = new IcuStayCounts();
+        return (IcuSamples.WithPatients(store.ReadAll(), TimeSpan.FromHours(hours), counts), () => counts.ToPruning(store, TimeSpan.FromHours(hours)));
     }
 
     private static double Positive(double number, string option) => number > 0 && double.IsFinite(number) && number < 1e6

@@ -1,3 +1,4 @@
+using Mimic.Access;
 using Mimic.Charts;
 using Mimic.Display;
 
@@ -79,6 +80,9 @@ public sealed class Attrition
 
         return table;
     }
+
+    /// <summary>The criteria as steps of a <see cref="PruningRecord"/>.</summary>
+    public IReadOnlyList<PruningStep> ToSteps() => [.. _criteria.Select(c => new PruningStep(c.Name, PruningKind.Inclusion, c.Before, c.After))];
 
     /// <summary>The criteria as a flow chart.</summary>
     /// <param name="title">What the figure shows.</param>

@@ -47,9 +47,20 @@ public sealed class EntropyCohort
     /// <exception cref="MimicException">There is no such file, or it is not a cohort.</exception>
     public static EntropyCohort Load(string path) => CohortFile.Load(path);
 
-    /// <summary>Writes the cohort to a JSON file, under a temporary name first.</summary>
+    /// <summary>
+    /// Writes the cohort to a JSON file, under a temporary name first, and beside it how it came about (<see cref="PruningRecord.Beside"/>).
+    /// </summary>
     /// <param name="path">The file; an older one is replaced. Of credentialed data it must not be passed on.</param>
-    public void Save(string path) => CohortFile.Save(this, path);
+    /// <param name="earlier">How the trajectories came about, as <see cref="Trajectories.TrajectoryStore.Pruning"/>; null if it is not known.</param>
+    public void Save(string path, PruningRecord? earlier = null)
+    {
+        CohortFile.Save(this, path);
+        ToPruning(earlier).Write(PruningRecord.Beside(path));
+    }
+
+    /// <summary>How the cohort came about: every criterion with the numbers before and after, without any patient.</summary>
+    /// <param name="earlier">How the trajectories came about, as <see cref="Trajectories.TrajectoryStore.Pruning"/>; null if it is not known.</param>
+    public PruningRecord ToPruning(PruningRecord? earlier = null) => CohortPruning.Of(this, earlier);
 
     /// <summary>The attrition with the two classes at its end.</summary>
     public Chart AttritionChart() => Attrition.ToChart(

@@ -1,3 +1,4 @@
+using Mimic.Access;
 using Mimic.Cohorts;
 using Mimic.Display;
 using Mimic.Features;
@@ -9,7 +10,11 @@ namespace Mimic.Course;
 [TypeFormatterSource]
 public sealed class SampleSelection
 {
-    private SampleSelection(IReadOnlyList<Sample> samples, Attrition attrition) => (Samples, Attrition) = (samples, attrition);
+    private readonly EntropyCohort _cohort;
+    private readonly int _monthsBeforeEnd;
+
+    private SampleSelection(IReadOnlyList<Sample> samples, Attrition attrition, EntropyCohort cohort, int monthsBeforeEnd) =>
+        (Samples, Attrition, _cohort, _monthsBeforeEnd) = (samples, attrition, cohort, monthsBeforeEnd);
 
     /// <summary>For whom, when, and what came of it; ordered by patient.</summary>
     public IReadOnlyList<Sample> Samples { get; }
@@ -33,8 +38,23 @@ public sealed class SampleSelection
             .Select(p => new Sample(p.SubjectId, p.WindowEnd.AddMonths(-monthsBeforeEnd), p.Dead)).ToArray();
         var attrition = new Attrition("selected patients", all.Length);
         var known = attrition.Apply(all, $"known {monthsBeforeEnd} months before the end", s => IsKnown(store.Read(s.SubjectId), s.PredictionTime));
-        return new(known, attrition);
+        return new(known, attrition, cohort, monthsBeforeEnd);
     }
+
+    /// <summary>How the samples came about, without any patient.</summary>
+    /// <param name="earlier">How the cohort came about; null for what the cohort itself knows.</param>
+    public PruningRecord ToPruning(PruningRecord? earlier = null) => new()
+    {
+        Result = "Samples",
+        Source = _cohort.Source,
+        Population = "Selected patients, one prediction each",
+        Unit = "samples",
+        Count = Attrition.Count,
+        Steps = Attrition.ToSteps(),
+        Parameters = new Dictionary<string, string> { ["months between the prediction and the end of the window"] = Invariant($"{_monthsBeforeEnd}") },
+        Inputs = _cohort.Fingerprint is { } tables ? new Dictionary<string, string> { ["tables"] = tables } : [],
+        Earlier = earlier ?? _cohort.ToPruning(),
+    };
 
     /// <summary>The counts as HTML.</summary>
     public string ToHtml() => Attrition.ToHtml();

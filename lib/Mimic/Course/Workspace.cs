@@ -74,8 +74,9 @@ public sealed class Workspace
             return EntropyCohort.Load(path);
         }
 
-        var cohort = EntropySelection.Select(Trajectories().ReadAll(), CohortOptions);
-        cohort.Save(path);
+        var store = Trajectories();
+        var cohort = EntropySelection.Select(store.ReadAll(), CohortOptions, store.InputFingerprint);
+        cohort.Save(path, store.Pruning);
         return cohort;
     }
 
@@ -103,8 +104,10 @@ public sealed class Workspace
             return FeatureTable.ReadCsv(path);
         }
 
-        var table = Features(Samples(monthsBeforeEnd).Samples, FeatureOptions);
+        var samples = Samples(monthsBeforeEnd);
+        var table = Features(samples.Samples, FeatureOptions);
         table.WriteCsv(path);
+        FeaturePruning.Of(samples.ToPruning(Cohort().ToPruning(Trajectories().Pruning)), FeatureOptions, table.Warnings).Write(PruningRecord.Beside(path));
         return table;
     }
 

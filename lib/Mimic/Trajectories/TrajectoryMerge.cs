@@ -41,7 +41,7 @@ public static class TrajectoryMerge
             throw new InvalidOperationException($"The reports of the parts tell of {report.Events} events, {assembler.Events} were joined.");
         }
 
-        assembler.Complete([.. parts.SelectMany(p => p.Patients)], codes, descriptions, report.ToJson());
+        assembler.Complete([.. parts.SelectMany(p => p.Patients)], codes, descriptions, report.ToJson(), BuildPruning.Of(report).ToJson());
         return TrajectoryStore.Open(options.StoreFolder);
     }
 

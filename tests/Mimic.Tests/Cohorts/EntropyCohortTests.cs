@@ -25,7 +25,7 @@ public class EntropyCohortTests
             Assert.Equal(saved.ToHtml(), loaded.ToHtml());
             Assert.Equal(saved.ToString(), loaded.ToString());
             Assert.Equal(saved.EntropyChart().ToSvg(), loaded.EntropyChart().ToSvg());
-            Assert.Equal(["cohort.json"], Directory.GetFiles(Path.GetDirectoryName(file)!).Select(Path.GetFileName));
+            Assert.Equal(["cohort.json", "cohort.pruning.json"], Directory.GetFiles(Path.GetDirectoryName(file)!).Select(Path.GetFileName).Order());
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Mimic.Access;
 using Mimic.Course;
 using Mimic.Features;
+using Mimic.Trajectories;
 
 namespace Mimic.Tests.Course;
 
@@ -43,6 +44,21 @@ public class WorkspaceTests(CourseFixture fixture) : IClassFixture<CourseFixture
     }
 
     [Fact]
+    public void The_way_from_the_tables_to_the_features_is_recorded_with_every_number_and_no_patient()
+    {
+        _ = Work.Features();
+        var record = PruningRecord.Read(Directory.GetFiles(fixture.Cache, "features-*" + PruningRecord.Ending, SearchOption.AllDirectories).First());
+        var (samples, cohort, rows, tables) = (record, record.Earlier!, record.Earlier!.Earlier!, record.Earlier!.Earlier!.Earlier!);
+        Assert.Equal((Work.Samples().Attrition.Count, Work.Samples().Samples.Count), ((int)samples.Count, (int)samples.Left));
+        Assert.Equal((Work.Trajectories().SubjectIds.Count, Work.Cohort().Patients.Count), ((int)cohort.Count, (int)cohort.Left));
+        Assert.Equal(Work.Cohort().Attrition.Criteria.Select(c => (c.Name, (long)c.After)), cohort.Steps.SkipLast(1).Select(s => (s.Criterion, s.After)));
+        Assert.Equal(BuildReport.Of(Work.Trajectories())!.RowEvents, rows.Left);
+        Assert.Equal("tables", tables.Unit);
+        Assert.All(new[] { samples, cohort, rows, tables }, r => Assert.Equal((SourceTag.Synthetic, Work.Trajectories().InputFingerprint), (r.Source, r.Inputs["tables"])));
+        Assert.DoesNotMatch(@"\b9\d{7}\b", record.ToJson());
+    }
+
+    [Fact]
     public void Nobody_is_known_long_before_the_first_record()
     {
         Assert.Empty(Work.Samples(12 * 100).Samples);
@@ -72,7 +88,7 @@ public class WorkspaceTests(CourseFixture fixture) : IClassFixture<CourseFixture
         _ = Work.Cohort();
         var before = Directory.GetFiles(fixture.Cache, "cohort-*", SearchOption.AllDirectories).Length;
         _ = CourseFixture.Open(fixture.Cache, seed: 5).Cohort();
-        Assert.Equal(before + 1, Directory.GetFiles(fixture.Cache, "cohort-*", SearchOption.AllDirectories).Length);
+        Assert.Equal(before + 2, Directory.GetFiles(fixture.Cache, "cohort-*", SearchOption.AllDirectories).Length);
     }
 
     [Fact]

@@ -19,14 +19,23 @@ public static class IcuSamples
     /// <param name="patients">Whole trajectories; read once.</param>
     /// <param name="after">How long after the start of the stay the prediction is made, above 0.</param>
     /// <returns>As <see cref="After"/>.</returns>
-    public static IEnumerable<(Trajectory Patient, Sample Sample)> WithPatients(IEnumerable<Trajectory> patients, TimeSpan after)
+    public static IEnumerable<(Trajectory Patient, Sample Sample)> WithPatients(IEnumerable<Trajectory> patients, TimeSpan after) =>
+        WithPatients(patients, after, new());
+
+    /// <summary>The same, and counts the stays that are left out.</summary>
+    /// <param name="patients">Whole trajectories; read once.</param>
+    /// <param name="after">How long after the start of the stay the prediction is made, above 0.</param>
+    /// <param name="counts">Takes the counts; they are complete when the samples have been read.</param>
+    /// <returns>As <see cref="After"/>.</returns>
+    public static IEnumerable<(Trajectory Patient, Sample Sample)> WithPatients(IEnumerable<Trajectory> patients, TimeSpan after, IcuStayCounts counts)
     {
         ArgumentNullException.ThrowIfNull(patients);
+        ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(after, TimeSpan.Zero);
-        return patients.SelectMany(p => Of(p, after).Select(s => (p, s)));
+        return patients.SelectMany(p => Of(p, after, counts).Select(s => (p, s)));
     }
 
-    private static List<Sample> Of(Trajectory patient, TimeSpan after)
+    private static List<Sample> Of(Trajectory patient, TimeSpan after, IcuStayCounts counts)
     {
         var all = patient.ToArray();
         var samples = new List<Sample>();
@@ -36,9 +45,9 @@ public static class IcuSamples
             var left = all.Any(e => e.StayId == stay.StayId && e.Time <= time && EventCodes.Is(e.Code, EventCodes.IcuDischarge));
             var discharge = all.Where(e => e.HadmId is not null && e.HadmId == stay.HadmId && EventCodes.Is(e.Code, EventCodes.Discharge))
                 .Select(e => e as TrajectoryEvent?).FirstOrDefault();
-            if (!left && discharge?.Time > time && !(patient.Death <= time))
+            if (counts.Count(!left, discharge?.Time > time, !(patient.Death <= time)))
             {
-                samples.Add(new(patient.SubjectId, time, discharge.Value.Code == Guard.DiedInHospital));
+                samples.Add(new(patient.SubjectId, time, discharge!.Value.Code == Guard.DiedInHospital));
             }
         }
 

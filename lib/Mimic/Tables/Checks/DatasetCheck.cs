@@ -49,7 +49,7 @@ public sealed class DatasetCheck
 
     /// <summary>Checks a folder.</summary>
     /// <param name="directory">The folder that holds the data, in any usual layout, several projects beside each other too.</param>
-    /// <param name="depth">How closely to look. Every row of the whole MIMIC-IV takes about a quarter of an hour.</param>
+    /// <param name="depth">How closely to look. Every row of the whole MIMIC-IV takes minutes, every sum about one.</param>
     /// <param name="step">Counts as missing only what this step of the course (a notebook, as <c>03</c>) reads; null for any step.</param>
     /// <param name="cpus">How many files are read at the same time, at least 1.</param>
     /// <exception cref="MimicException">There is no such folder, it may not be read, or the course has no such step.</exception>

@@ -109,7 +109,7 @@ internal sealed class StoreBuild(MimicDataset data, TrajectoryOptions options)
         spill.Dispose();
         assembler.Complete(
             [.. Enumerable.Range(plan.FirstPatient, report.Patients).Select(p => (keys.SubjectIds[p], splits[p]))],
-            codes.Values, descriptions, report.ToJson());
+            codes.Values, descriptions, report.ToJson(), BuildPruning.Of(report).ToJson());
         return report;
     }
 

@@ -77,6 +77,11 @@ public sealed partial class TrajectoryStore
     /// <summary>How the store was made, as JSON; null if the file was removed.</summary>
     public string? ReportJson => _contents.ReportJson;
 
+    /// <summary>What the build left out: tables that were not there, rows that gave no event; null if the store does not say.</summary>
+    /// <exception cref="MimicException">The record of the store is damaged.</exception>
+    public PruningRecord? Pruning =>
+        Path.Combine(Folder, StoreMetadataWriter.PruningFileName) is var path && File.Exists(path) ? PruningRecord.Read(path) : null;
+
     internal StoreNames Names => _contents.Names;
 
     internal IReadOnlyList<ShardReader> Shards => _contents.Shards;

@@ -61,22 +61,23 @@ internal sealed class StoreAssembler : IDisposable
     /// <param name="codes">Every code that occurs.</param>
     /// <param name="descriptions">What codes mean; those of codes that do not occur are left out.</param>
     /// <param name="reportJson">How the store was made, as JSON; kept word for word.</param>
+    /// <param name="pruningJson">What was left out on the way, as JSON; null if nobody says.</param>
     /// <exception cref="MimicException">The place was taken by something else in the meantime, or the disk is full.</exception>
     public void Complete(
         IReadOnlyList<(int SubjectId, Split Split)> patients, NameList codes, IReadOnlyDictionary<string, string> descriptions,
-        string reportJson) =>
-        Complete(patients, [.. Enumerable.Range(0, codes.Count).Select(codes.Text)], descriptions, reportJson);
+        string reportJson, string? pruningJson = null) =>
+        Complete(patients, [.. Enumerable.Range(0, codes.Count).Select(codes.Text)], descriptions, reportJson, pruningJson);
 
-    /// <inheritdoc cref="Complete(IReadOnlyList{ValueTuple{int, Split}}, NameList, IReadOnlyDictionary{string, string}, string)"/>
+    /// <inheritdoc cref="Complete(IReadOnlyList{ValueTuple{int, Split}}, NameList, IReadOnlyDictionary{string, string}, string, string?)"/>
     public void Complete(
         IReadOnlyList<(int SubjectId, Split Split)> patients, IReadOnlyCollection<string> codes,
-        IReadOnlyDictionary<string, string> descriptions, string reportJson)
+        IReadOnlyDictionary<string, string> descriptions, string reportJson, string? pruningJson = null)
     {
         ObjectDisposedException.ThrowIf(_completed, this);
         _completed = true;
         OnDisk(() =>
         {
-            Finish(patients, codes, descriptions, reportJson);
+            Finish(patients, codes, descriptions, reportJson, pruningJson);
             _place.Publish();
         });
     }
@@ -94,7 +95,7 @@ internal sealed class StoreAssembler : IDisposable
 
     private void Finish(
         IReadOnlyList<(int SubjectId, Split Split)> patients, IReadOnlyCollection<string> codes,
-        IReadOnlyDictionary<string, string> descriptions, string reportJson)
+        IReadOnlyDictionary<string, string> descriptions, string reportJson, string? pruningJson)
     {
         Directory.CreateDirectory(Path.Combine(Folder, "data"));
         Directory.CreateDirectory(Path.Combine(Folder, "metadata"));
@@ -103,6 +104,11 @@ internal sealed class StoreAssembler : IDisposable
         var splitsFile = StoreMetadataWriter.WriteSplits(Folder, patients);
         StoreMetadataWriter.WriteDataset(Folder, _info);
         StoreMetadataWriter.WriteText(Folder, StoreMetadataWriter.ReportFileName, reportJson);
+        if (pruningJson is not null)
+        {
+            StoreMetadataWriter.WriteText(Folder, StoreMetadataWriter.PruningFileName, pruningJson);
+        }
+
         StoreMetadataWriter.WriteJson(Folder, StoreManifest.FileName, new StoreManifest
         {
             Layout = StoreManifest.CurrentLayout,

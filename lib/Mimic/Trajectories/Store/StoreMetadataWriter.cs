@@ -9,6 +9,7 @@ namespace Mimic.Trajectories;
 internal static class StoreMetadataWriter
 {
     public const string ReportFileName = "metadata/report.json";
+    public const string PruningFileName = "metadata/pruning.json";
 
     /// <summary><c>codes.parquet</c>: every code that occurs, in order, with its description and its parents.</summary>
     public static StoreFile WriteCodes(string folder, IEnumerable<string> codes, IReadOnlyDictionary<string, string> descriptions)
