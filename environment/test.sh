@@ -141,6 +141,8 @@ step "build without warnings" dotnet build MimicNotebooks.sln -c Release -nologo
 step "style (dotnet format)" dotnet format MimicNotebooks.sln --verify-no-changes --no-restore
 for script in environment/*.sh environment/slurm/* .ci/run; do step "syntax of $script" bash -n "$script"; done
 
+step "nothing here that must not be shared" lib/bin/mimic data scan .
+
 # --- tests ---
 for project in tests/*.Tests; do test_project "$project"; done
 if [ -x /usr/bin/time ]; then
@@ -154,6 +156,7 @@ step "notebooks keep the rules" lib/bin/mimic check-notebooks notebooks
 step "environment/run.sh on data-demo" environment/run.sh --out "$work/out"
 shopt -s nullglob
 for page in "$work"/out/*.html; do step "page $(basename "$page") stands alone" stands_alone "$page"; done
+step "the executed notebooks and pages may be shared" lib/bin/mimic data scan "$work/out"
 step "same numbers on one processor, from an empty cache" same_numbers
 step "notebook 05 starts alone" lib/bin/mimic run --only 05 --data data-demo --set "cacheFolder=$work/cache-alone" --out "$work/out-alone"
 if [ -d notebooks/solutions ]; then
@@ -161,6 +164,7 @@ if [ -d notebooks/solutions ]; then
 fi
 if [ -d "$demo/hosp" ]; then
   step "environment/run.sh on the real open demo" environment/run.sh --data "$demo" --out "$work/out-real"
+  step "its pages may be shared under the demo's licence" lib/bin/mimic data scan "$work/out-real"
 else
   skip "environment/run.sh on the real open demo" "no folder $demo; get mimic-iv-demo 2.2 from PhysioNet, or set MIMIC_IV_DEMO"
 fi

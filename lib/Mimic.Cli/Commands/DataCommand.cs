@@ -24,6 +24,7 @@ internal static class DataCommand
             CreateShow(),
             DataCheckCommand.Create(),
             DataRecordCommand.Create(),
+            DataScanCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()
