@@ -25,7 +25,8 @@ public sealed partial record DownloadSelection
     /// <exception cref="MimicException">A wanted table is not in it, or nothing is left.</exception>
     internal IReadOnlyList<WantedFile> Choose(ChecksumList list, string project, ProjectRelease? release)
     {
-        var tables = TablesWanted(release);
+        var named = Tables.Select(t => t.Trim().Trim('/')).Select(t => TableName().Match(t) is { Success: true } m ? m.Groups[1].Value : t).ToList();
+        var tables = TablesWanted(named, project, release);
         var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var chosen = new List<WantedFile>();
         foreach (var entry in list.Entries)
@@ -36,7 +37,7 @@ public sealed partial record DownloadSelection
             }
         }
 
-        if (tables?.FirstOrDefault(t => !met.Contains(t)) is { } absent)
+        if ((met.Count == 0 ? tables : named)?.FirstOrDefault(t => !met.Contains(t)) is { } absent)
         {
             var there = list.Entries.Select(e => TableOf(e.Path)).OfType<string>().Distinct().ToList();
             throw new MimicException(
@@ -81,20 +82,22 @@ public sealed partial record DownloadSelection
         }
     }
 
-    private List<string>? TablesWanted(ProjectRelease? release)
+    private List<string>? TablesWanted(List<string> named, string project, ProjectRelease? release)
     {
-        var named = Tables.Select(t => t.Trim().Trim('/')).Select(t => TableName().Match(t) is { Success: true } m ? m.Groups[1].Value : t).ToList();
         if (Step is null)
         {
             return named.Count > 0 ? named : null;
         }
 
+        // A mirror or a practice archive may hold the tables of several projects.
+        var number = ProjectCatalogue.StepOf(Step);
         var step = release is not null
-            ? release.TablesOf(Step).Select(t => t.Table).ToList()
-            : [.. KnownTables.All.Where(t => t.Steps.Contains(ProjectCatalogue.StepOf(Step))).Select(t => t.Table)];
-        return step.Count > 0 || named.Count > 0
-            ? [.. named.Union(step)]
-            : throw new MimicException($"Step {Step} reads no table of {release?.Name}.", "'mimic data list' shows which project each step needs.");
+            ? release.TablesOf(number).Select(t => t.Table)
+            : KnownTables.All.Where(t => t.Steps.Contains(number)).Select(t => t.Table);
+        List<string> wanted = [.. named.Union(step)];
+        return wanted.Count > 0
+            ? wanted
+            : throw new MimicException($"Step {number} reads no table of {project}.", "'mimic data list' shows which project each step needs.");
     }
 
     private bool Takes(string path, List<string>? tables, HashSet<string> met)

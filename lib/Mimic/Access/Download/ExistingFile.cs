@@ -14,7 +14,7 @@ internal static class ExistingFile
     public static bool IsRight(WantedFile file, string path, Ledger ledger, bool verify, CancellationToken stop)
     {
         var found = new FileInfo(path);
-        if (!found.Exists || (file.Bytes is { } bytes && bytes != found.Length))
+        if (!found.Exists)
         {
             return false;
         }

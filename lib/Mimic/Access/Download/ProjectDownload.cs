@@ -22,6 +22,7 @@ public sealed class ProjectDownload
     private readonly ProjectRelease? _release;
     private readonly DownloadOptions _options;
     private IReadOnlyList<WantedFile>? _wanted;
+    private bool _listIsNew;
 
     /// <summary>A download of a release from PhysioNet.</summary>
     /// <param name="release">The release, as of <see cref="ProjectCatalogue.Find"/>.</param>
@@ -119,7 +120,7 @@ public sealed class ProjectDownload
     {
         KeepOutOfGit();
         using var run = new TransferRun(_address, Folder, _options, ledger, new());
-        var list = await new ProjectIndex(run, Folder, ledger, Project).GetAsync(stop).ConfigureAwait(false);
+        (var list, _listIsNew) = await new ProjectIndex(run, Folder, ledger, Project).GetAsync(stop).ConfigureAwait(false);
         var chosen = Selection.Choose(list, Project, _release);
         var (plan, files) = await new PlanMaker(run.Client, Folder, ledger, _options, _release).MakeAsync(Project, chosen, stop).ConfigureAwait(false);
         _wanted = files;
@@ -128,37 +129,54 @@ public sealed class ProjectDownload
 
     private async Task<DownloadReport> RunAsync(Ledger ledger, CancellationToken stop)
     {
-        if (_wanted is null)
+        while (true)
         {
-            await PlanAsync(ledger, stop).ConfigureAwait(false);
-        }
+            if (_wanted is null)
+            {
+                await PlanAsync(ledger, stop).ConfigureAwait(false);
+            }
 
-        var count = new TransferCount { Files = _wanted!.Count, IsTotalKnown = _wanted.All(f => f.Bytes is not null) };
-        count.Expect(_wanted.Sum(f => f.Bytes ?? 0));
-        IReadOnlyList<(string File, FileFailure Why)> failed;
+            var (report, failed) = await FetchAsync(_wanted!, ledger, stop).ConfigureAwait(false);
+            if (failed.Count == 0)
+            {
+                return report;
+            }
+
+            if (!failed.Any(f => f.Why.IsDoubtOfList))
+            {
+                throw Failure(failed, report.Files);
+            }
+
+            // An old list may be what is wrong. It is fetched anew, and what it says now is tried once more.
+            ledger.Add(new() { File = ListName });
+            _wanted = null;
+            if (_listIsNew)
+            {
+                throw Failure(failed, report.Files);
+            }
+        }
+    }
+
+    private async Task<(DownloadReport Report, IReadOnlyList<(string File, FileFailure Why)> Failed)> FetchAsync(
+        IReadOnlyList<WantedFile> wanted, Ledger ledger, CancellationToken stop)
+    {
+        var count = new TransferCount { Files = wanted.Count, IsTotalKnown = wanted.All(f => f.Bytes is not null) };
+        count.Expect(wanted.Sum(f => f.Bytes ?? 0));
         using var run = new TransferRun(_address, Folder, _options, ledger, count);
         try
         {
             using var progress = new DownloadProgress(count, _options);
-            failed = await run.FetchAsync(_wanted, stop).ConfigureAwait(false);
+            var failed = await run.FetchAsync(wanted, stop).ConfigureAwait(false);
+            return (DownloadReport.Of(Project, Folder, count, wanted, ledger), failed);
         }
         finally
         {
-            Report = DownloadReport.Of(Project, Folder, count, _wanted, ledger);
+            Report = DownloadReport.Of(Project, Folder, count, wanted, ledger);
             if (count.Elapsed > TimeSpan.FromSeconds(20) && count.Received > 0)
             {
                 ledger.Add(new() { File = string.Empty, Rate = Math.Round(count.Received / count.Elapsed.TotalSeconds / _options.Connections) });
             }
         }
-
-        if (failed.Any(f => f.Why.IsDoubtOfList))
-        {
-            // It is fetched anew by the next run.
-            ledger.Add(new() { File = ListName });
-            _wanted = null;
-        }
-
-        return failed.Count == 0 ? Report! : throw Failure(failed, (int)count.Files);
     }
 
     private static MimicException Failure(IReadOnlyList<(string File, FileFailure Why)> failed, int files)

@@ -7,11 +7,12 @@ internal sealed class ProjectIndex(TransferRun run, string folder, Ledger ledger
 
     private readonly string _path = Path.Combine(folder, Name);
 
-    /// <summary>The list as the server has it now.</summary>
+    /// <summary>The list as the server has it now, and whether it was fetched just now.</summary>
     /// <exception cref="MimicException">The server does not give it, or it is no list.</exception>
-    public async Task<ChecksumList> GetAsync(CancellationToken stop)
+    public async Task<(ChecksumList List, bool IsNew)> GetAsync(CancellationToken stop)
     {
-        if (!await IsCurrentAsync(stop).ConfigureAwait(false))
+        var isCurrent = await IsCurrentAsync(stop).ConfigureAwait(false);
+        if (!isCurrent)
         {
             File.Delete(_path);
             var failed = await run.FetchAsync([new(Name, null)], stop).ConfigureAwait(false);
@@ -28,7 +29,7 @@ internal sealed class ProjectIndex(TransferRun run, string folder, Ledger ledger
 
         try
         {
-            return ChecksumList.Read(_path);
+            return (ChecksumList.Read(_path), !isCurrent);
         }
         catch (MimicException)
         {

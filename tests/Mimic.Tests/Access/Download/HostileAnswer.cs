@@ -27,6 +27,10 @@ internal sealed class HostileAnswer(HostileServer server, HostileRequest request
                 return false;
             case Trick.TooManyRequests:
                 return await TextAsync("429 Too Many Requests\r\nRetry-After: 0", "slow down");
+            case Trick.WaitASecond:
+                return await TextAsync("429 Too Many Requests\r\nRetry-After: 1", "slow down");
+            case Trick.WaitAnHour:
+                return await TextAsync("503 Service Unavailable\r\nRetry-After: 3600", "closed");
             case Trick.Busy:
                 return await TextAsync("503 Service Unavailable", "busy");
             case Trick.BusyUntil:
@@ -84,13 +88,13 @@ internal sealed class HostileAnswer(HostileServer server, HostileRequest request
         var sent = trick is Trick.Cut or Trick.Stall ? bytes[..random.Next(bytes.Length)] : bytes;
         for (var i = 0; i < sent.Length;)
         {
-            var count = Math.Min(sent.Length - i, trick is Trick.Drip ? 1 + random.Next(4096) : 32768);
+            var count = Math.Min(sent.Length - i, trick switch { Trick.Drip => 1 + random.Next(4096), Trick.TooSlow => 2, _ => 32768 });
             await WriteAsync(trick == Trick.Chunked ? $"{count:x}\r\n" : string.Empty);
             await stream.WriteAsync(sent.Slice(i, count), ending);
             await WriteAsync(trick == Trick.Chunked ? "\r\n" : string.Empty);
             server.CountServed(count);
             i += count;
-            await Task.Delay(trick == Trick.Drip ? 2 : 0, ending);
+            await Task.Delay(trick switch { Trick.Drip => 2, Trick.TooSlow => 100, _ => 0 }, ending);
         }
 
         if (trick == Trick.Chunked)

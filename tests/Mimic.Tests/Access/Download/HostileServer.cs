@@ -49,6 +49,9 @@ internal sealed class HostileServer : IDisposable
 
     public ConcurrentQueue<string> Heads { get; } = [];
 
+    /// <summary>When each request came.</summary>
+    public ConcurrentQueue<DateTime> Times { get; } = [];
+
     /// <summary>The bytes of files that were sent.</summary>
     public long Served => Interlocked.Read(ref _served);
 
@@ -63,7 +66,7 @@ internal sealed class HostileServer : IDisposable
         var lines = Files.Where(f => f.Key != "SHA256SUMS.txt").OrderBy(f => f.Key, StringComparer.Ordinal)
             .Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))} {f.Key}\n");
         Files["SHA256SUMS.txt"] = Encoding.ASCII.GetBytes(string.Concat(lines));
-        Tags["SHA256SUMS.txt"] = $"\"list-{Files.Count}\"";
+        Tags["SHA256SUMS.txt"] = $"\"{Convert.ToHexString(SHA256.HashData(Files["SHA256SUMS.txt"]))[..8]}\"";
     }
 
     public void CountServed(int bytes) => Interlocked.Add(ref _served, bytes);
@@ -143,6 +146,7 @@ internal sealed class HostileServer : IDisposable
 
         var head = Encoding.ASCII.GetString(bytes, 0, length - 4);
         Heads.Enqueue(head);
+        Times.Enqueue(DateTime.UtcNow);
         var lines = head.Split("\r\n");
         var path = Uri.UnescapeDataString(lines[0].Split(' ')[1])["/files/practice/1.0/".Length..];
         return new(lines, path, _requests.AddOrUpdate(path, 0, (_, n) => n + 1));
