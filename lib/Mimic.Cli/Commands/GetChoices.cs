@@ -52,6 +52,20 @@ internal sealed class GetChoices
         HelpName = "FILE",
     };
 
+    public Option<int> Retries { get; } = new("--retries")
+    {
+        Description = "How often a file is tried again while nothing new of it comes.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new DownloadOptions().Retries,
+    };
+
+    public Option<int> Stall { get; } = new("--stall")
+    {
+        Description = "Seconds without a byte after which a connection is made anew.",
+        HelpName = "N",
+        DefaultValueFactory = _ => (int)new DownloadOptions().StallTime.TotalSeconds,
+    };
+
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do not ask before what takes more than an hour or more room than there is." };
 
     public Option<bool> Verify { get; } = new("--verify") { Description = "Make the sums of the files that are there anew, instead of trusting size and time." };
@@ -70,7 +84,7 @@ internal sealed class GetChoices
     public void AddTo(Command command)
     {
         command.Arguments.Add(Name);
-        foreach (var option in new Option[] { Into, Tables, Step, Subjects, All, Connections, User, PasswordFile, Yes, Verify, OnlyList, From, Password })
+        foreach (var option in new Option[] { Into, Tables, Step, Subjects, All, Connections, User, PasswordFile, Retries, Stall, Yes, Verify, OnlyList, From, Password })
         {
             command.Options.Add(option);
         }
@@ -101,7 +115,13 @@ internal sealed class GetRequest(GetChoices choices, ParseResult result)
             Subjects = result.GetValue(choices.Subjects) is { } file ? DownloadSelection.ReadSubjects(file) : new HashSet<int>(),
             Everything = result.GetValue(choices.All),
         };
-        var options = new DownloadOptions { Connections = result.GetValue(choices.Connections), Verify = result.GetValue(choices.Verify) };
+        var options = new DownloadOptions
+        {
+            Connections = result.GetValue(choices.Connections),
+            Retries = result.GetValue(choices.Retries),
+            StallTime = TimeSpan.FromSeconds(result.GetValue(choices.Stall)),
+            Verify = result.GetValue(choices.Verify),
+        };
         var (name, into) = (result.GetRequiredValue(choices.Name), result.GetRequiredValue(choices.Into));
         if (result.GetValue(choices.From) is { } from)
         {

@@ -24,11 +24,23 @@ internal sealed class MimicProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts the command.</summary>
-    public static MimicProcess Start(params IEnumerable<string> arguments)
+    public static MimicProcess Start(params IEnumerable<string> arguments) => With(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the command with more variables in its environment, and no terminal to ask on.</summary>
+    public static MimicProcess With(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
         var command = Command(arguments);
-        return new(new(command[0], command.Skip(1)));
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(start);
     }
 
     /// <summary>Runs a script of the shell, with the program and arguments of the command as its "$@".</summary>

@@ -24,7 +24,13 @@ public sealed record DownloadOptions
     } = 10;
 
     /// <summary>A connection on which nothing comes for so long is given up and made anew.</summary>
-    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StallTime
+    {
+        get;
+        init => field = value > TimeSpan.Zero && value < TimeSpan.FromHours(1)
+            ? value
+            : throw new MimicException("A connection cannot be waited for so long.", "Give 1 to 3,599 seconds; 30 is the usual time.");
+    } = TimeSpan.FromSeconds(30);
 
     /// <summary>Also one that brings fewer bytes a second than this, over four times <see cref="StallTime"/>, is made anew.</summary>
     public double SlowestRate { get; init; } = 500;

@@ -23,6 +23,7 @@ public sealed class PracticeArchive : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
     private long _served;
+    private long _allowed;
     private int _requests;
     private int _cuts;
 
@@ -73,20 +74,15 @@ public sealed class PracticeArchive : IDisposable
 
     internal void CountRequest() => Interlocked.Increment(ref _requests);
 
-    /// <summary>Counts bytes before they are sent.</summary>
-    /// <param name="count">How many are to be sent.</param>
-    /// <returns>How many may be: fewer where the connection is to be cut.</returns>
-    internal int Serve(int count)
-    {
-        var after = Interlocked.Add(ref _served, count);
-        if (_options.CutAfterBytes is not { } limit || after < limit || Interlocked.Exchange(ref _cuts, 1) != 0)
-        {
-            return count;
-        }
+    internal void CountServed(int count) => Interlocked.Add(ref _served, count);
 
-        var allowed = (int)Math.Clamp(count - (after - limit), 0, count - 1);
-        Interlocked.Add(ref _served, allowed - count);
-        return allowed;
+    /// <summary>How many of the bytes to be sent may be: fewer, once, where the connection is to be cut.</summary>
+    internal int Allow(int count)
+    {
+        var after = Interlocked.Add(ref _allowed, count);
+        return _options.CutAfterBytes is { } limit && after >= limit && Interlocked.Exchange(ref _cuts, 1) == 0
+            ? (int)Math.Clamp(count - (after - limit), 0, count - 1)
+            : count;
     }
 
     /// <summary>The file that an address means; null if there is none.</summary>

@@ -110,13 +110,14 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
     private async Task<bool> SendAsync(Stream stream, string path, long from, long to, CancellationToken stop)
     {
         using SafeFileHandle file = File.OpenHandle(path);
-        var step = archive.BytesPerSecond is { } rate ? (int)Math.Clamp(rate / 20, 1, BufferBytes) : BufferBytes;
+        var step = archive.BytesPerSecond is { } rate ? (int)Math.Clamp(rate / 100, 1, BufferBytes) : BufferBytes;
         var (clock, sent) = (Stopwatch.StartNew(), 0L);
         for (var position = from; position < to;)
         {
             var count = RandomAccess.Read(file, _buffer.AsSpan(0, (int)Math.Min(step, to - position)), position);
-            var allowed = archive.Serve(count);
+            var allowed = archive.Allow(count);
             await stream.WriteAsync(_buffer.AsMemory(0, allowed), stop).ConfigureAwait(false);
+            archive.CountServed(allowed);
             if (allowed < count)
             {
                 return false;

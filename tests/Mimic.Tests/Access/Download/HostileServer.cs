@@ -55,6 +55,9 @@ internal sealed class HostileServer : IDisposable
     /// <summary>The bytes of files that were sent.</summary>
     public long Served => Interlocked.Read(ref _served);
 
+    /// <summary>The certificate, for a program that takes those of SSL_CERT_FILE.</summary>
+    public static string Pem => Certificate.ExportCertificatePem();
+
     /// <summary>Makes clients trust the certificate.</summary>
     public static void Trust(SocketsHttpHandler handler) => handler.SslOptions.RemoteCertificateValidationCallback =
         (_, certificate, _, _) => certificate?.GetCertHashString() == Certificate.GetCertHashString();
@@ -81,6 +84,10 @@ internal sealed class HostileServer : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
