@@ -101,7 +101,7 @@ public sealed class DataCommandTests : IDisposable
         (code, output, _) = await Run("data", "check", _folder, "--sums", "--step", "03");
         Assert.Equal(1, code);
         Assert.Contains("- provider.csv: is not the published file", output, StringComparison.Ordinal);
-        Assert.Contains("Next:\n  mimic data get mimiciv/3.1 --into", output, StringComparison.Ordinal);
+        Assert.Contains("Next:\n  mimic data get mimiciv/3.1 --user NAME --into", output, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(params string[] args)

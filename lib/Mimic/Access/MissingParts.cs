@@ -23,7 +23,7 @@ internal static class MissingParts
 
         if (data.ImageRoot is null && data.Modules.Any(m => m.Module == "cxr"))
         {
-            missing.Add(new("cxr images", ModuleCosts["cxr"], Remedy(data, "cxr", null)));
+            missing.Add(new("cxr images", ModuleCosts["cxr"], ImageRemedy(data)));
         }
 
         foreach (var table in KnownTables.All.Where(t => data.Modules.Any(m => m.Module == t.Module) && t.Cost.Length > 0 && data.Find(t.Table) is null))
@@ -43,6 +43,10 @@ internal static class MissingParts
         return missing;
     }
 
+    private static string ImageRemedy(MimicDataset data) =>
+        Remedy(data, "cxr", null) is var remedy && remedy.StartsWith("mimic data get", StringComparison.Ordinal)
+            ? $"{remedy} --subjects FILE (a list of patients, or --all for 35 days)" : remedy;
+
     private static string Remedy(MimicDataset data, string module, string? table)
     {
         if (data.Source == SourceTag.Synthetic)
@@ -59,12 +63,12 @@ internal static class MissingParts
         {
             // Open to all; and only the tables, for 800,000 curves lie beside them.
             string[] tables = table is null ? ["ecg/machine_measurements", "ecg/record_list"] : [table];
-            return GetCommand.For(ProjectCatalogue.OfModule(module, ProjectAccess.Open)!, data.Directory, tables);
+            return GetCommand.For(ProjectCatalogue.Of(module, ProjectAccess.Open)!, data.Directory, tables);
         }
 
         var access = data.Source == SourceTag.OpenDemo ? ProjectAccess.Open : ProjectAccess.Credentialed;
         var version = data.Modules.FirstOrDefault(m => m.Module == module || (module is "hosp" or "icu" && m.Module is "hosp" or "icu"))?.Version;
-        return GetCommand.For(ProjectCatalogue.OfModule(module, access, version)!, data.Directory, table ?? module);
+        return GetCommand.For(ProjectCatalogue.Of(table ?? module, access, version)!, data.Directory, table ?? module);
     }
 
     /// <summary>What can be seen to be wrong with a file at a glance; reading it finds the rest.</summary>

@@ -109,8 +109,8 @@ public sealed class MimicDatasetTests : IDisposable
         _folder.Write("mimiciv/2.2/hosp/patients.csv.gz", "subject_id\n10000001\n");
         var missing = MimicDataset.Open(_folder.Path).Missing;
         Assert.Equal(["icu", "ed", "note", "cxr", "ecg"], missing.Take(5).Select(m => m.Name));
-        Assert.Equal($"mimic data get mimiciv/2.2 --into {_folder.Path} --tables icu", missing[0].Remedy);
-        Assert.Equal($"mimic data get mimic-iv-ed/2.2 --into {_folder.Path}", missing[1].Remedy);
+        Assert.Equal($"mimic data get mimiciv/2.2 --user NAME --into {_folder.Path} --tables icu", missing[0].Remedy);
+        Assert.Equal($"mimic data get mimic-iv-ed/2.2 --user NAME --into {_folder.Path}", missing[1].Remedy);
         Assert.Contains("notebook 03", missing[3].Cost);
         var labs = Assert.Single(missing, m => m.Name == "hosp/labevents");
         Assert.EndsWith(" --tables hosp/labevents", labs.Remedy);

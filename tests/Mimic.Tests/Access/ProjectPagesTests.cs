@@ -25,7 +25,10 @@ public class ProjectPagesTests
     {
         var text = ProjectCatalogue.Find(name).Describe().ToString();
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
-        Assert.Contains($"\n  mimic data get {name}\n      all of it", text);
+        var release = ProjectCatalogue.Find(name);
+        var user = release.Project.Access == ProjectAccess.Credentialed ? " --user NAME" : string.Empty;
+        var all = release.Project.PatientFiles is null ? string.Empty : " --all";
+        Assert.Contains($"\n  mimic data get {name}{user}{all}\n      all of it", text);
     }
 
     [Fact]
@@ -34,9 +37,9 @@ public class ProjectPagesTests
         var page = ProjectCatalogue.Find("mimiciv").Describe();
         var words = string.Join(' ', page.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("mimiciv/3.0, which is refused: Its laboratory itemids", words);
-        Assert.Contains("mimic data get mimiciv/3.1 --step 05 only what notebooks 03 to 05 read: 8 of 31 tables, about 6.3 GB, 9 hours", words);
+        Assert.Contains("mimic data get mimiciv/3.1 --user NAME --step 05 only what notebooks 03 to 05 read: 8 of 31 tables, about 6.3 GB, 9 hours", words);
         Assert.Contains("mimic data guide", words);
-        Assert.Contains("<code>mimic data get mimiciv/3.1 --step 05</code>", page.ToHtml());
+        Assert.Contains("<code>mimic data get mimiciv/3.1 --user NAME --step 05</code>", page.ToHtml());
         Assert.DoesNotContain("mimic data guide", ProjectCatalogue.Find("demo").Describe().ToString());
     }
 

@@ -63,7 +63,7 @@ public sealed class TableCatalogueTests : IDisposable
         _folder.Write("hosp/patients.csv", "subject_id\n1\n");
         var problem = Assert.Throws<MimicException>(() => SmallTables.ReadIcuStays(MimicDataset.Open(_folder.Path)));
         Assert.Contains("no table icu/icustays", problem.Problem);
-        Assert.StartsWith("mimic data get mimiciv/3.1 --into", problem.Remedy);
+        Assert.StartsWith("mimic data get mimiciv/3.1 --user NAME --into", problem.Remedy);
         Assert.EndsWith("--tables icu", problem.Remedy);
     }
 

@@ -18,6 +18,9 @@ public sealed class Project
     /// <summary>What it adds to the others.</summary>
     public string Adds { get; }
 
+    /// <summary>What lies in folders of single patients, as "radiographs", and is only fetched when asked for; null for nothing.</summary>
+    public string? PatientFiles { get; internal init; }
+
     /// <summary>Its releases, the one to take first.</summary>
     public IReadOnlyList<ProjectRelease> Releases { get; private set; } = [];
 

@@ -46,14 +46,15 @@ public static partial class ProjectCatalogue
             : throw new MimicException($"{release.Name} should not be used. {release.Refusal}", $"Take {project.Newest.Name}: mimic data info {project.Slug}");
     }
 
-    /// <summary>The release of which a module of a data set is part; null if there is none.</summary>
-    /// <param name="module">As <c>hosp</c>.</param>
-    /// <param name="access">Whether the open demo or the credentialed edition is meant.</param>
+    /// <summary>The release of which a module, or a table, of a data set is part; null if there is none.</summary>
+    /// <param name="part">As <c>hosp</c> or <c>hosp/labevents</c>.</param>
+    /// <param name="access">Whether the open demo or the credentialed edition is meant; where there is but one, that is.</param>
     /// <param name="version">The version; null, or one that the catalogue does not have, for the newest.</param>
-    internal static ProjectRelease? OfModule(string module, ProjectAccess access, string? version = null)
+    internal static ProjectRelease? Of(string part, ProjectAccess access, string? version = null)
     {
-        var releases = All.Where(p => p.Access == access).SelectMany(p => p.Releases).Where(r => r.Modules.Contains(module) && r.Refusal is null).ToList();
-        return releases.Find(r => r.Version == version) ?? releases.FirstOrDefault();
+        var releases = All.OrderBy(p => p.Access != access).SelectMany(p => p.Releases)
+            .Where(r => r.Refusal is null && (r.Modules.Contains(part) || r.Tables.Any(t => t.Table == part))).ToList();
+        return releases.Find(r => r.Version == version && r.Project.Access == access) ?? releases.FirstOrDefault();
     }
 
     /// <summary>The release that a folder's name tells, as <c>.../mimiciv/3.1</c> or <c>.../mimic-iv-3.1</c>; null if it says nothing known.</summary>

@@ -116,10 +116,19 @@ public sealed class ProjectDescription
             var known = tables.All(t => t.Bytes is not null) ? tables.Sum(t => t.Bytes!.Value) : (long?)null;
             var size = known is { } bytes ? $", about {DatasetOverview.Size(bytes)}, {TransferTime.Words(known)}" : string.Empty;
             var readers = ProjectOverview.Notebooks([.. choice.Select(c => c.Step)]);
-            yield return ($"mimic data get {Release.Name} --step {step}", $"only what {readers} read{(choice.Count() == 1 ? "s" : string.Empty)}: {tables.Count} of {Release.Tables.Count} tables{size}");
+            yield return ($"{GetCommand.Fetch(Release)} --step {step}", $"only what {readers} read{(choice.Count() == 1 ? "s" : string.Empty)}: {tables.Count} of {Release.Tables.Count} tables{size}");
         }
 
-        yield return ($"mimic data get {Release.Name}", "all of it");
+        if (Project.PatientFiles is not { } files)
+        {
+            yield return (GetCommand.Fetch(Release), "all of it");
+            yield break;
+        }
+
+        yield return (GetCommand.Fetch(Release), $"its tables and texts, without {files}");
+        yield return ($"{GetCommand.Fetch(Release)} --subjects FILE", $"and the {files} of the patients in a list or in a table with subject_id");
+        var whole = Release.Bytes is { } all ? $": {DatasetOverview.Size(all)}, {TransferTime.Words(all)}" : string.Empty;
+        yield return ($"{GetCommand.Fetch(Release)} --all", $"all of it{whole}");
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -11,10 +11,10 @@ internal static class ProjectList
             .ToDictionary(l => (l[0], l[1], l[2]), l => (Bytes: Number(l[3]), IsExact: Yes(l[4])));
         var releases = EmbeddedList.Rows("Mimic.Access.releases.csv", "slug", "version", "published", "bytes", "exact", "source", "modules", "refusal");
         var projects = new List<Project>();
-        foreach (var l in EmbeddedList.Rows("Mimic.Access.projects.csv", "slug", "title", "access", "names", "steps", "adds"))
+        foreach (var l in EmbeddedList.Rows("Mimic.Access.projects.csv", "slug", "title", "access", "names", "steps", "files", "adds"))
         {
             var access = Enum.Parse<ProjectAccess>(l[2], ignoreCase: true);
-            var project = new Project(l[0], l[1], access, l[5], Words(l[3]), Words(l[4]));
+            var project = new Project(l[0], l[1], access, l[6], Words(l[3]), Words(l[4])) { PatientFiles = Text(l[5]) };
             project.Take([.. releases.Where(r => r[0] == project.Slug).Select(r => Release(project, r, sizes))]);
             projects.Add(project);
         }

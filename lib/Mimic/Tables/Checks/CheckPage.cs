@@ -70,7 +70,8 @@ internal sealed class CheckPage
             html.Append(string.Concat(items.Select(i => $"<li><code>{Encode(i.Name)}</code> {Encode(i.Text)}</li>"))).Append("</ul>");
         }
 
-        return html.Append(string.Concat(_check.NextCommands.Select(c => $"<p>Next: <code>{Encode(Brief(c))}</code></p>"))).ToString();
+        html.Append(string.Concat(_check.NextCommands.Select(c => $"<p>Next: <code>{Encode(Brief(c))}</code></p>")));
+        return html.Append(Remedies.Afterwards(_check) is { } then ? $"<p>{Encode(then)}</p>" : string.Empty).ToString();
     }
 
     public override string ToString()
@@ -89,6 +90,7 @@ internal sealed class CheckPage
         if (_check.NextCommands.Count > 0)
         {
             text.Append("\nNext:\n").Append(string.Concat(_check.NextCommands.Select(c => $"  {c}\n")));
+            text.Append(Remedies.Afterwards(_check) is { } then ? Paragraph.Wrap(then) : string.Empty);
         }
 
         return text.ToString().TrimEnd('\n');

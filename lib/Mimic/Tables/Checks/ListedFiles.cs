@@ -70,14 +70,14 @@ internal sealed class ListedFiles
             return named;
         }
 
-        var module = list.Entries.Select(e => KnownTables.OfFile(Path.GetFileName(e.Path))?.Module).FirstOrDefault(m => m is not null);
-        if (module is null || data?.Source == SourceTag.Synthetic)
+        var table = list.Entries.Select(e => KnownTables.OfFile(Path.GetFileName(e.Path))).FirstOrDefault(t => t is not null);
+        if (table is null || data?.Source == SourceTag.Synthetic)
         {
             return null;
         }
 
         var isDemo = data?.Source == SourceTag.OpenDemo || list.Find("demo_subject_id.csv") is not null;
-        var version = data?.Modules.FirstOrDefault(m => m.Module == module)?.Version;
-        return ProjectCatalogue.OfModule(module, isDemo ? ProjectAccess.Open : ProjectAccess.Credentialed, version);
+        var version = data?.Modules.FirstOrDefault(m => m.Module == table.Module)?.Version;
+        return ProjectCatalogue.Of(table.Table, isDemo ? ProjectAccess.Open : ProjectAccess.Credentialed, version);
     }
 }

@@ -44,8 +44,9 @@ public sealed class DatasetCheckTests : IDisposable
         Assert.Equal((FileState.Different, "mimic-iv-note/2.2/note/discharge_detail.csv.gz"), (file.State, file.Path));
         Assert.StartsWith("is not the published file: it is cut short", file.Detail);
         var root = Path.Combine(_folder.Path, "mimic-iv-note", "2.2");
-        Assert.Equal([$"mimic data get mimic-iv-note/2.2 --into {root} --tables note/discharge_detail"], check.NextCommands);
+        Assert.Equal([$"mimic data get mimic-iv-note/2.2 --user NAME --into {root} --tables note/discharge_detail"], check.NextCommands);
         Assert.Contains("authors of discharge summaries", Words(check));
+        Assert.Contains("Delete the wrong mimic-iv-note/2.2/note/discharge_detail.csv.gz then", Words(check));
     }
 
     [Fact]
@@ -142,7 +143,7 @@ public sealed class DatasetCheckTests : IDisposable
         var check = DatasetCheck.Run(_folder.Path);
         Assert.False(check.IsSound);
         Assert.Contains("HTML", Assert.Single(check.Lists).Problem!.Problem);
-        Assert.Contains("mimic data get mimiciv/3.1 --into", check.NextCommands[0]);
+        Assert.Contains("mimic data get mimiciv/3.1 --user NAME --into", check.NextCommands[0]);
     }
 
     [Fact]
@@ -214,7 +215,9 @@ public sealed class DatasetCheckTests : IDisposable
         var check = DatasetCheck.Run(_folder.Path);
         Assert.Equal(["mimic-iv-note/2.2", "mimiciv/3.1"], check.Lists.Select(l => l.Release!.Name));
         Assert.False(check.IsSound);
-        Assert.Contains("--into " + _folder["physionet.org/files/mimic-iv-note/2.2"], Assert.Single(check.NextCommands));
+        Assert.Equal(
+            $"mimic data get mimic-iv-note/2.2 --user NAME --into {_folder.Path} --tables note/radiology_detail", Assert.Single(check.NextCommands));
+        Assert.DoesNotContain("comes to lie below", Words(check));
     }
 
     [Theory]
