@@ -31,6 +31,9 @@ internal sealed partial class DatasetSearch
     /// <summary>The folder that holds <c>files/pXX</c> with radiographs; one with JPG files before one with DICOM files.</summary>
     public string? ImageRoot => _imageRoots.Find(HasJpeg) ?? _imageRoots.FirstOrDefault();
 
+    /// <summary>All such folders, <see cref="ImageRoot"/> first.</summary>
+    public IReadOnlyList<string> ImageRoots => ImageRoot is { } first ? [first, .. _imageRoots.Where(r => r != first)] : [];
+
     public static DatasetSearch Run(string directory)
     {
         var search = new DatasetSearch(directory);

@@ -19,7 +19,7 @@ public sealed class MimicDataset
 
     private MimicDataset(string directory, IReadOnlyList<TableFile> tables, DatasetSearch search, IReadOnlyList<string> notes)
     {
-        (Directory, Tables, Notes, ImageRoot) = (directory, tables, notes, search.ImageRoot);
+        (Directory, Tables, Notes, ImageRoot, ImageRoots) = (directory, tables, notes, search.ImageRoot, search.ImageRoots);
         Source = SourceRecognition.Recognise(tables, search.HasSyntheticMarker, ImageRoot is not null);
         Modules = [.. KnownTables.Modules.Where(m => tables.Any(t => t.Module == m)).Select(m => ModuleInfo.Of(m, tables, Source))];
         Missing = MissingParts.Of(this);
@@ -66,6 +66,9 @@ public sealed class MimicDataset
     /// .gz is its checksum, so any change shows; of a .csv, a change in the middle that keeps the size does not.
     /// </summary>
     public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>All folders that hold films or reports, <see cref="ImageRoot"/> first: JPG and DICOM release may lie side by side.</summary>
+    internal IReadOnlyList<string> ImageRoots { get; }
 
     internal IReadOnlyList<ModuleInfo> Modules { get; }
 

@@ -1,3 +1,4 @@
+using Mimic.Tables;
 using Mimic.Trajectories;
 
 namespace Mimic.Features;
@@ -7,7 +8,6 @@ internal static class RadiographChoice
 {
     private static readonly string Kind = EventCodes.Join(EventCodes.Image, "CXR");
     private static readonly string ApView = EventCodes.Join(Kind, "AP");
-    private static readonly string PaView = EventCodes.Join(Kind, "PA");
     private static readonly string UnknownView = EventCodes.Join(Kind, EventCodes.NoUnit);
 
     /// <summary>Frontal films (AP or PA) of the look-back; without any, those whose view is not stated.</summary>
@@ -15,7 +15,7 @@ internal static class RadiographChoice
     /// <param name="from">The earliest time that counts.</param>
     public static List<TrajectoryEvent> Frontal(PatientAsOf patient, DateTime from)
     {
-        var frontal = Films(patient, e => e.Time >= from && (IsAp(e) || EventCodes.Is(e.Code, PaView)));
+        var frontal = Films(patient, e => e.Time >= from && ViewOf(e) == RadiographView.Frontal);
         return frontal.Count > 0 ? frontal : Films(patient, e => e.Time >= from && !HasView(e));
     }
 
@@ -28,6 +28,9 @@ internal static class RadiographChoice
 
     /// <summary>Whether the film's view is stated.</summary>
     public static bool HasView(in TrajectoryEvent film) => film.Code != UnknownView && film.Code != Kind;
+
+    private static RadiographView ViewOf(in TrajectoryEvent film) =>
+        HasView(film) ? RadiographViews.Of(film.Code[(Kind.Length + EventCodes.Separator.Length)..]) : RadiographView.Unknown;
 
     // Several exposures may share one time: then the path decides, not the order of the rows in a file.
     private static List<TrajectoryEvent> Films(PatientAsOf patient, Func<TrajectoryEvent, bool> wanted) =>

@@ -1,3 +1,4 @@
+using Mimic.Tables;
 using Mimic.Trajectories.Mapping;
 
 namespace Mimic.Trajectories.Building;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mimic.Trajectories.Building;
+namespace Mimic.Tables;
 
 /// <summary>The date and time of a radiograph, which MIMIC-CXR writes as two numbers.</summary>
 internal static class StudyTime
@@ -14,18 +14,11 @@ internal static class StudyTime
     /// </returns>
     public static (DateTime Time, bool IsDay)? Parse(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time)
     {
-        if (Number(date) is not { } dateNumber || dateNumber is < 1e7 or >= 1e8 || dateNumber != Math.Floor(dateNumber))
+        if (Day(date) is not { } start)
         {
             return null;
         }
 
-        var (year, month, day) = ((int)dateNumber / 10000, (int)dateNumber / 100 % 100, (int)dateNumber % 100);
-        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-        {
-            return null;
-        }
-
-        var start = new DateTime(year, month, day);
         if (Number(time) is not { } timeNumber || timeNumber is < 0 or >= 240000)
         {
             return (start, true);
@@ -37,6 +30,18 @@ internal static class StudyTime
         // Binary tails such as .53100000002 occur; a millisecond is finer than any clock that wrote these.
         var milliseconds = Math.Min(999, Math.Round((timeNumber - whole) * 1000));
         return minutes > 59 || seconds > 59 ? (start, true) : (start + new TimeSpan(0, hours, minutes, seconds, (int)milliseconds), false);
+    }
+
+    /// <summary>Reads a date of eight digits, also one that went through floating point; null if it is none.</summary>
+    public static DateTime? Day(ReadOnlySpan<byte> date)
+    {
+        if (Number(date) is not { } number || number is < 1e7 or >= 1e8 || number != Math.Floor(number))
+        {
+            return null;
+        }
+
+        var (year, month, day) = ((int)number / 10000, (int)number / 100 % 100, (int)number % 100);
+        return month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) ? null : new DateTime(year, month, day);
     }
 
     private static double? Number(ReadOnlySpan<byte> text) =>
