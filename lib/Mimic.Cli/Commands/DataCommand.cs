@@ -25,6 +25,7 @@ internal static class DataCommand
             DataCheckCommand.Create(),
             DataRecordCommand.Create(),
             DataScanCommand.Create(),
+            DataHeaderCommand.Create(),
         };
 
     private static ExampleCommand CreateShow()

@@ -13,7 +13,7 @@ internal static class DataHeaderCommand
         var header = new ExampleCommand(
             "header",
             "Show identity, time, view, size and kind of a radiograph from its DICOM header, and whether they are those of its path",
-            "mimic data header mimic-cxr/2.1.0/files/p10/p10000032/s50414267/02aa804e-bde0afdd-112c0b34-7bc16630-4e384014.dcm")
+            "mimic data header film.dcm")
         {
             FilePath,
         };
