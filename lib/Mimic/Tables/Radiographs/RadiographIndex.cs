@@ -4,8 +4,8 @@ using Mimic.Display;
 namespace Mimic.Tables;
 
 /// <summary>
-/// All radiographic studies of a data set: several films a study, each with its time and view, labels by study. Kept in about 70 bytes a
-/// film, so that the 377,110 of MIMIC-CXR fit anywhere; the records are made as they are asked for.
+/// All radiographic studies of a data set: several films a study, each with its time and view, labels by study. The 377,110 films of
+/// MIMIC-CXR take less than 50 MB; the records are made as they are asked for.
 /// </summary>
 /// <example><code>
 /// var radiographs = RadiographIndex.Read(data);

@@ -3,7 +3,7 @@ using Mimic.Access;
 
 namespace Mimic.Tables;
 
-/// <summary>Reads the tables of radiographs strictly into compact rows: about 100 bytes a film while reading, half of it after.</summary>
+/// <summary>Reads the tables of radiographs strictly into compact rows.</summary>
 internal sealed class RadiographTable
 {
     public const byte NoSplit = 0;

@@ -154,6 +154,10 @@ public sealed class DicomHeaderTests
     public void A_picture_of_fewer_bytes_than_its_pixels_is_an_error() => Fails(DicomFile.Film().ToArray(46), "fewer bytes");
 
     [Fact]
+    public void A_colour_picture_may_leave_out_colours() =>
+        Assert.NotNull(Read(new DicomFile().Number(0x00280002, 3).Number(0x00280010, 4).Number(0x00280011, 6).Number(0x00280100, 8).ToArray(48)));
+
+    [Fact]
     public void A_value_of_absurd_length_is_not_read() =>
         Fails(new DicomFile(DicomFile.Implicit).Element(0x00100020, "LO", new byte[5000]).ToArray(), "longer than");
 

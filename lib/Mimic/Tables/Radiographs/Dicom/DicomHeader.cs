@@ -229,8 +229,10 @@ public sealed class DicomHeader
 
     private void CheckSize(long? pictureBytes)
     {
-        if (pictureBytes is { } bytes && Rows is { } rows && Columns is { } columns && Number(Allocated) is { } bits && Text(Frames) is null or "1"
-            && bytes < (long)rows * columns * (Number(Samples) ?? 1) * bits / 8)
+        // Grey films of one picture; of colours some may be left out.
+        var isOneGrey = (Number(Samples) ?? 1) == 1 && Text(Frames) is null or "1";
+        if (isOneGrey && pictureBytes is { } bytes && Rows is { } rows && Columns is { } columns && Number(Allocated) is { } bits
+            && bytes < (long)rows * columns * bits / 8)
         {
             throw Wrong(DicomReader.PixelData, "the picture has fewer bytes than its rows and columns take");
         }
