@@ -87,6 +87,37 @@ public sealed class ChecksumListTests
         Assert.Contains("cannot be read", Assert.Throws<MimicException>(() => ChecksumList.Read("/nowhere/SHA256SUMS.txt")).Problem);
 
     [Fact]
+    public void Whatever_a_list_is_turned_into_it_is_refused_or_leads_nowhere_else()
+    {
+        var random = new SeededRandom(20);
+        var whole = $"{Sum} hosp/a.csv.gz\n{Other}  icu/b.csv\n{Sum} *LICENSE.txt\r\n";
+        var read = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = whole.ToCharArray();
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                text[random.Next(text.Length)] = random.Pick(["/", ".", "\\", "\n", " ", "*", "C:", "\0", "ä", "<"])[0];
+            }
+
+            try
+            {
+                var list = ChecksumList.Parse(new string(text), "list");
+                read++;
+                var root = Path.GetFullPath("/data/mimic/");
+                Assert.All(list.Entries, e => Assert.StartsWith(root, Path.GetFullPath(e.Path, root)));
+                Assert.All(list.Entries, e => Assert.Matches("^[0-9a-f]{64}$", e.Sha256));
+            }
+            catch (MimicException)
+            {
+                // Refused, with a sentence.
+            }
+        }
+
+        Assert.InRange(read, 1_000, 19_000);
+    }
+
+    [Fact]
     public void The_list_of_the_synthetic_hospital_is_read() =>
         Assert.NotNull(ChecksumList.Read(Path.Combine(Repository.Folder, "data-demo", "SHA256SUMS.txt")).Find("hosp/patients.csv.gz"));
 

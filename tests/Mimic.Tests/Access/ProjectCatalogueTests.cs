@@ -109,6 +109,17 @@ public class ProjectCatalogueTests
     }
 
     [Theory]
+    [InlineData("/data/physionet.org/files/mimiciv/3.1", "mimiciv/3.1")]
+    [InlineData("/data/physionet.org/files/mimiciv/3.1/hosp", "mimiciv/3.1")]
+    [InlineData(@"D:\mimic-iv-clinical-database-demo-2.2", "mimic-iv-demo/2.2")]
+    [InlineData("/data/mimiciii/1.4", "mimiciii/1.4")]
+    [InlineData("/data/mimiciv/3.1/blood-gas-oximetry/1.0", "blood-gas-oximetry/1.0")]
+    [InlineData("/data/mimic-iv-demo", null)]
+    [InlineData("/data/3.1", null)]
+    public void The_name_of_a_folder_tells_the_release(string folder, string? release) =>
+        Assert.Equal(release, ProjectCatalogue.OfFolder(folder)?.Name);
+
+    [Theory]
     [InlineData("99")]
     [InlineData("cohort")]
     [InlineData("")]

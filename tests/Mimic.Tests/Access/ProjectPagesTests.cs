@@ -37,7 +37,7 @@ public class ProjectPagesTests
         var page = ProjectCatalogue.Find("mimiciv").Describe();
         var words = string.Join(' ', page.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("mimiciv/3.0, which is refused: Its laboratory itemids", words);
-        Assert.Contains("mimic data get mimiciv/3.1 --user NAME --step 05 only what notebooks 03 to 05 read: 8 of 31 tables, about 6.3 GB, 9 hours", words);
+        Assert.Contains("mimic data get mimiciv/3.1 --user NAME --step 05 only what notebooks 03 to 05 read: 8 of 31 tables, about 6.1 GB, 9 hours", words);
         Assert.Contains("mimic data guide", words);
         Assert.Contains("<code>mimic data get mimiciv/3.1 --user NAME --step 05</code>", page.ToHtml());
         Assert.DoesNotContain("mimic data guide", ProjectCatalogue.Find("demo").Describe().ToString());

@@ -60,13 +60,21 @@ public static partial class ProjectCatalogue
     /// <summary>The release that a folder's name tells, as <c>.../mimiciv/3.1</c> or <c>.../mimic-iv-3.1</c>; null if it says nothing known.</summary>
     internal static ProjectRelease? OfFolder(string folder)
     {
-        if (Release.OfFolder(folder) is not { } named)
+        var parts = folder.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = parts.Length; i > 0; i--)
         {
-            return null;
+            foreach (var name in new[] { parts[i - 1], i > 1 ? $"{parts[i - 2]}/{parts[i - 1]}" : string.Empty })
+            {
+                var (spelling, version) = Split(name);
+                var project = version is null ? null : All.FirstOrDefault(p => p.Slug == spelling || p.Names.Contains(spelling));
+                if (project?.Releases.FirstOrDefault(r => r.Version == version) is { } release)
+                {
+                    return release;
+                }
+            }
         }
 
-        var spelling = named.Project.Replace('_', '-');
-        return All.Where(p => p.Slug == spelling || p.Names.Contains(spelling)).SelectMany(p => p.Releases).FirstOrDefault(r => r.Version == named.Version);
+        return null;
     }
 
     /// <summary>The number of a step: <c>03</c> of <c>3</c>, <c>03</c> or <c>03-cohort-entropy.ipynb</c>.</summary>

@@ -9,9 +9,9 @@ namespace Mimic.Access;
 /// inputs and with which settings. It holds counts, never a patient; it is written beside the result and read by people and programs.
 /// </summary>
 /// <example><code>
-/// var record = cohort.ToPruning();
-/// Show(record);
-/// Show(record.ToChart("From all patients to the cohort"));
+/// var pruning = cohort.ToPruning();
+/// Show(pruning);
+/// Show(pruning.ToChart("From all patients to the cohort"));
 /// </code></example>
 [TypeFormatterSource]
 public sealed record PruningRecord

@@ -10,7 +10,8 @@ internal sealed class FileVerdict(
 
     public CheckedFile Of(ListedFile wanted)
     {
-        var known = KnownTables.OfFile(Path.GetFileName(wanted.Path));
+        // MIMIC-III has tables of the same names, which are not those.
+        var known = KnownTables.OfFile(Path.GetFileName(wanted.Path)) is { } table && wanted.Release?.Tables.Any(t => t.Table == table.Table) != false ? table : null;
         var file = new CheckedFile(wanted.Path, FileState.Missing)
         {
             Table = known?.Table,
@@ -36,7 +37,7 @@ internal sealed class FileVerdict(
     private static bool IsImage(string path) =>
         path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase) && $"/{path}".Contains("/files/p", StringComparison.Ordinal);
 
-    private static string Rows(long rows) => Invariant($"{rows:#,0} rows");
+    private static string Rows(long rows) => rows == 1 ? "1 row" : Invariant($"{rows:#,0} rows");
 
     private CheckedFile Present(CheckedFile file, ListedFile wanted)
     {

@@ -29,7 +29,7 @@ public sealed class DatasetCheckTests : IDisposable
         Release("mimiciv/3.1", ("hosp/services.csv.gz", Services));
         var check = DatasetCheck.Run(_folder.Path);
         Assert.False(check.IsSound);
-        Assert.Contains("1 rows where its release has 593,071 rows: is the list that of another release?", Assert.Single(check.Files).Detail);
+        Assert.Contains("1 row where its release has 593,071 rows: is the list that of another release?", Assert.Single(check.Files).Detail);
         Assert.True(DatasetCheck.Run(_folder.Path, CheckDepth.Sums).IsSound);
     }
 
@@ -95,7 +95,7 @@ public sealed class DatasetCheckTests : IDisposable
         _folder.Write("mimiciv/3.1/hosp/provider.csv", Provider);
         var check = DatasetCheck.Run(_folder.Path);
         var file = Assert.Single(check.Files, f => f.State == FileState.Unpacked);
-        Assert.Contains("the list has the sum of the packed file only; it has 1 rows", file.Detail);
+        Assert.Contains("the list has the sum of the packed file only; it has 1 row", file.Detail);
         Assert.Empty(check.Extra);
         Assert.True(check.IsSound);
     }
@@ -218,6 +218,16 @@ public sealed class DatasetCheckTests : IDisposable
         Assert.Equal(
             $"mimic data get mimic-iv-note/2.2 --user NAME --into {_folder.Path} --tables note/radiology_detail", Assert.Single(check.NextCommands));
         Assert.DoesNotContain("comes to lie below", Words(check));
+    }
+
+    [Fact]
+    public void Tables_of_MIMIC_III_are_not_taken_for_those_of_MIMIC_IV()
+    {
+        Release("physionet.org/files/mimiciii/1.4", ("SERVICES.csv.gz", "ROW_ID,SUBJECT_ID\n1,2\n"));
+        var check = DatasetCheck.Run(_folder.Path);
+        Assert.Equal("mimiciii/1.4", check.Lists[0].Release!.Name);
+        Assert.Equal((FileState.AsListed, null), (check.Files[0].State, check.Files[0].Table));
+        Assert.True(check.IsSound, check.ToString());
     }
 
     [Theory]
