@@ -158,8 +158,10 @@ internal sealed class CheckPage
         {
             var files = _check.Files.Where(f => f.Lists.Contains(list.Path)).ToList();
             var name = list.Release?.Name ?? (_check.Data?.Source == SourceTag.Synthetic ? "synthetic" : "unknown");
+            // The names of PhysioNet's folders say the release again, and make the table wider than a terminal.
+            var path = list.Release is { } release && list.Path.Contains($"/{release.Name}/", StringComparison.Ordinal) ? Path.GetFileName(list.Path) : list.Path;
             table.Add(
-                list.Path, name, list.Files, files.Count(f => f.State is FileState.AsListed or FileState.NotRead),
+                path, name, list.Files, files.Count(f => f.State is FileState.AsListed or FileState.NotRead),
                 files.Count(f => f.State is FileState.Different or FileState.Unreadable), files.Count(f => f.State == FileState.Missing));
         }
 

@@ -218,6 +218,7 @@ public sealed class DatasetCheckTests : IDisposable
         Assert.Equal(
             $"mimic data get mimic-iv-note/2.2 --user NAME --into {_folder.Path} --tables note/radiology_detail", Assert.Single(check.NextCommands));
         Assert.DoesNotContain("comes to lie below", Words(check));
+        Assert.Contains("SHA256SUMS.txt mimiciv/3.1 1 1 0 0", Words(check));
     }
 
     [Fact]
