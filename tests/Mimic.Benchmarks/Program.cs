@@ -85,6 +85,10 @@ var cells = new Option<int>("--cells") { HelpName = "N", DefaultValueFactory = _
 var kernel = new Command("kernel", "How long a Jupyter client waits for the kernel, and what memory it takes") { cells, work, cpus, rounds, command, report };
 kernel.SetAction(r => Print(r, new KernelBenchmark(Read(r), r.GetValue(cells)).Run()));
 
+var megabytes = new Option<int>("--megabytes") { HelpName = "N", DefaultValueFactory = _ => 2_000, Description = "How much is fetched from the server without a limit." };
+var download = new Command("download", "How fast files are fetched: beside curl, and beside what a slow server allows") { megabytes, work, rounds, command, report };
+download.SetAction(r => Print(r, new DownloadBenchmark(Read(r), r.GetValue(megabytes)).Run()));
+
 var served = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "The folder to serve; it has a SHA256SUMS.txt." };
 var rate = new Option<double?>("--rate") { HelpName = "N", Description = "The most bytes a second that a connection gets." };
 var encrypted = new Option<bool>("--tls") { Description = "Encrypted, with a certificate of its own in DIR/../certificate.pem." };
@@ -93,7 +97,7 @@ serve.SetAction(r => DownloadServer.Serve(r.GetRequiredValue(served), r.GetValue
 
 try
 {
-    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, kernel, generate, inflate, serve }
+    return new RootCommand("Measures the builder of trajectories beside other ways to do the same.") { builder, scaling, read, readFirst, features, images, kernel, generate, inflate, download, serve }
         .Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (MimicException e)

@@ -27,7 +27,7 @@ public sealed class KilledDownloadTests(ITestOutputHelper log) : IDisposable
     public void Killed_at_any_moment_it_goes_on_where_it_was()
     {
         var total = MakeFiles();
-        using var archive = PracticeArchive.Start(Served, new() { BytesPerSecond = 1_000_000 });
+        using var archive = PracticeArchive.Start(Served, new() { BytesPerSecond = 400_000 });
         string[] arguments = ["data", "get", "practice/1.0", "--from", archive.Address.ToString(), "--into", Into, "--yes"];
         var random = new SeededRandom(7);
         var killed = 0;

@@ -13,6 +13,7 @@ internal sealed class TransferRun : IDisposable
     private readonly RequestGate _gate = new();
     private readonly Lock _lock = new();
     private readonly List<FileTransfer> _active = [];
+    private readonly List<Task> _ends = [];
     private readonly List<(string File, FileFailure Why)> _failed = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IEnumerator<WantedFile> _source = Enumerable.Empty<WantedFile>().GetEnumerator();
@@ -44,37 +45,35 @@ internal sealed class TransferRun : IDisposable
         _source.Dispose();
         _source = files.GetEnumerator();
         _failed.Clear();
-        var workers = Enumerable.Range(0, _options.Connections).Select(_ => Task.Run(() => GuardAsync(ending), CancellationToken.None)).ToList();
+        var workers = Enumerable.Range(0, _options.Connections).Select(_ => Task.Run(() => GuardAsync(() => WorkAsync(ending), ending), CancellationToken.None)).ToList();
         try
         {
-            await Task.WhenAll(workers).ConfigureAwait(false);
-        }
-        catch
-        {
-            // The first that failed stopped the others, whose exceptions only say so.
+            await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_ends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.ThrowIfCancellationRequested();
-            var first = workers.Where(w => w.IsFaulted).Select(w => w.Exception!.InnerException!).OrderBy(e => e is MimicException ? 0 : 1).FirstOrDefault();
+
+            // The first that failed stopped the others, whose exceptions only say so.
+            var first = workers.Concat(_ends).Where(w => w.IsFaulted).Select(w => w.Exception!.InnerException!).OrderBy(e => e is MimicException ? 0 : 1).FirstOrDefault();
             if (first is not null)
             {
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
             }
-
-            throw;
         }
         finally
         {
             _active.ForEach(t => t.Dispose());
             _active.Clear();
+            _ends.Clear();
         }
 
         return [.. _failed];
     }
 
-    private async Task GuardAsync(CancellationTokenSource ending)
+    private async Task GuardAsync(Func<Task> work, CancellationTokenSource ending)
     {
         try
         {
-            await WorkAsync(ending.Token).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch
         {
@@ -84,8 +83,9 @@ internal sealed class TransferRun : IDisposable
         }
     }
 
-    private async Task WorkAsync(CancellationToken stop)
+    private async Task WorkAsync(CancellationTokenSource ending)
     {
+        var stop = ending.Token;
         var fetcher = new PieceFetcher(_client, _options, _count.Receive, Met);
         while (await NextAsync(stop).ConfigureAwait(false) is { } piece)
         {
@@ -105,7 +105,12 @@ internal sealed class TransferRun : IDisposable
 
             if (transfer.Release(piece))
             {
-                await EndAsync(transfer).ConfigureAwait(false);
+                // To see a large file onto the disk takes a while, in which this connection can fetch others.
+                lock (_lock)
+                {
+                    _ends.RemoveAll(e => e.IsCompletedSuccessfully);
+                    _ends.Add(Task.Run(() => GuardAsync(() => EndAsync(transfer), ending), CancellationToken.None));
+                }
             }
 
             Signal();
@@ -248,6 +253,7 @@ internal sealed class TransferRun : IDisposable
         if (transfer.Failure is null && !await transfer.IsRightAsync().ConfigureAwait(false) && transfer.Failure is null)
         {
             _count.Retry();
+            Signal();
             return;
         }
 
@@ -269,6 +275,7 @@ internal sealed class TransferRun : IDisposable
         }
 
         transfer.Dispose();
+        Signal();
     }
 
     private void Signal()
