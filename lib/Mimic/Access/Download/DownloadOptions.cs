@@ -54,7 +54,7 @@ public sealed record DownloadOptions
     /// The bytes of a piece. A large table is fetched in pieces by all connections: with one connection a table of 3.3 GB alone would take
     /// 18 hours at PhysioNet's rate.
     /// </summary>
-    internal long PieceBytes { get; init; } = 16 << 20;
+    internal long PieceBytes { get; init; } = 8 << 20;
 
     /// <summary>The bytes that count as progress: after them, the retries of a file begin anew.</summary>
     internal long ProgressBytes { get; init; } = 64 << 10;

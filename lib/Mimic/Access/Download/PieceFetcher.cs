@@ -115,35 +115,45 @@ internal sealed class PieceFetcher(ArchiveClient client, DownloadOptions options
 
     private async Task ReadAsync(Piece piece, HttpResponseMessage response, long? length, long from)
     {
-        var transfer = piece.Transfer;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(piece.Token);
         var floor = new RateFloor(options);
-        var left = length ?? long.MaxValue;
+        var (left, start, end) = (length ?? long.MaxValue, 0, 0);
         try
         {
             using var stream = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
             while (left > 0)
             {
-                patience.CancelAfter(options.StallTime);
-                var count = await stream.ReadAsync(_buffer.AsMemory(0, (int)Math.Min(left, BufferBytes)), patience.Token).ConfigureAwait(false);
-                if (count == 0 && length is null)
+                // An encrypted stream gives little at a time. What is at hand is gathered; before it is waited for more, all is written.
+                var next = stream.ReadAsync(_buffer.AsMemory(end, (int)Math.Min(left, BufferBytes - end)), patience.Token);
+                int count;
+                if (next.IsCompletedSuccessfully)
                 {
-                    return;
+                    count = next.Result;
+                }
+                else
+                {
+                    from = Keep(piece, start, end, from);
+                    start = end;
+                    patience.CancelAfter(options.StallTime);
+                    count = await next.ConfigureAwait(false);
+                    patience.CancelAfter(Timeout.InfiniteTimeSpan);
                 }
 
                 if (count == 0)
                 {
-                    throw new AttemptFailure($"{client.Host} closed the connection early");
+                    from = Keep(piece, start, end, from);
+                    _ = length is null ? true : throw new AttemptFailure($"{client.Host} closed the connection early");
+                    return;
                 }
 
+                (end, left) = (end + count, left - count);
                 received(count);
-                if (from == 0 && PageInstead.ByContent(_buffer.AsSpan(0, count), transfer.File.Path) is { } page)
+                if (end == BufferBytes || left == 0)
                 {
-                    throw PageInstead.Failure(client.Host, page);
+                    from = Keep(piece, start, end, from);
+                    (start, end) = (0, 0);
                 }
 
-                transfer.Take(piece, _buffer.AsSpan(0, count));
-                (from, left) = (from + count, left - count);
                 floor.Check(count, client.Host);
             }
         }
@@ -155,6 +165,25 @@ internal sealed class PieceFetcher(ArchiveClient client, DownloadOptions options
         {
             throw new AttemptFailure($"{client.Host} closed the connection early", e);
         }
+    }
+
+    /// <summary>Gives bytes of the buffer to the file, unless the first ones show that they are not of it.</summary>
+    /// <returns>Where the next byte belongs.</returns>
+    private long Keep(Piece piece, int start, int end, long from)
+    {
+        if (end == start)
+        {
+            return from;
+        }
+
+        var bytes = _buffer.AsSpan(start, end - start);
+        if (from == 0 && PageInstead.ByContent(bytes, piece.Transfer.File.Path) is { } page)
+        {
+            throw PageInstead.Failure(client.Host, page);
+        }
+
+        piece.Transfer.Take(piece, bytes);
+        return from + bytes.Length;
     }
 }
 
