@@ -15,7 +15,8 @@ public sealed record ImageEncoding(float[] DenseFeatures, float[] Predictions);
 /// films x 1024 features and films x 18 predictions; the two are told apart by their width, or by the names <c>features</c> and
 /// <c>predictions</c> where the file does not state it. Sigmoid and scaling to operating points belong to the model: p below the
 /// threshold t becomes p / 2t, above it 1 - (1 - p) / 2(1 - t), and a pathology that the weights do not know is always 0.5. With the
-/// CheXpert weights these are 2, 5, 6, 9, 11, 12 and 13, counted from 0.
+/// CheXpert weights these are 2, 5, 6, 9, 11, 12 and 13, counted from 0. The network sees side markers, letters and blacked-out boxes as
+/// well as lungs: README.md of this folder has what they do to a model.
 /// </remarks>
 public sealed class DenseNetEncoder : IDisposable
 {

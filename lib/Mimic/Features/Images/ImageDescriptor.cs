@@ -11,7 +11,8 @@ namespace Mimic.Features;
 /// The picture is brought to 128 x 128 pixels by area averaging and divided into 4 x 4 fields, each the size of a zone of half a
 /// lung. All but the values called brightness is computed on z = (v - mean) / standard deviation, and so does not change with
 /// brightness or contrast of the film. <see cref="Values"/> says of each value what it is; README.md of this folder has the formulas.
-/// For a picture of one brightness everything but its brightness is 0.
+/// For a picture of one brightness everything but its brightness is 0. Side markers, letters and blacked-out boxes are pixels like any
+/// others: README.md has what they do to a model.
 /// </remarks>
 public static class ImageDescriptor
 {

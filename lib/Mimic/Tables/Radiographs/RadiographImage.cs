@@ -30,7 +30,7 @@ public sealed partial record RadiographImage(
     private string Folder => $"{RadiographStudy.FolderOf(SubjectId, StudyId)}/";
 
     /// <summary>Takes patient, study and image from a path of MIMIC-CXR or MIMIC-CXR-JPG; null if it is none.</summary>
-    /// <param name="path">Ends in <c>p10/p10000032/s50414267/DICOM_ID.dcm</c> (or .jpg).</param>
+    /// <param name="path">Ends in <c>p90/p90000001/s80000001/DICOM_ID.dcm</c> (or .jpg).</param>
     public static RadiographImage? OfPath(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -4,7 +4,7 @@ using Mimic.Access;
 namespace Mimic.Tables;
 
 /// <summary>
-/// The reports of MIMIC-CXR: as text files beside the films (<c>files/p10/p10000032/s50414267.txt</c>), or within
+/// The reports of MIMIC-CXR: as text files beside the films (<c>files/p90/p90000001/s80000001.txt</c>), or within
 /// <c>mimic-cxr-reports.zip</c> as it was fetched.
 /// </summary>
 /// <remarks>MIMIC-CXR-JPG has none; neither has data-demo, whose reports are notes (note/radiology).</remarks>

@@ -213,7 +213,7 @@ public sealed class DicomHeaderTests
 
     [Theory]
     [InlineData("x/files/p90/p90000001/s80000001/0a1b2c3d-00000000-00000000-00000000-00000001.dcm", true)]
-    [InlineData("p90000001/s80000001/0A1B2C3D-00000000-00000000-00000000-00000001.jpg", true)]
+    [InlineData("p90000001/s80000001/0a1b2c3d-00000000-00000000-00000000-00000001.JPG", true)]
     [InlineData("p90000001/s80000001/film.dcm", false)]
     [InlineData("p9000001/s80000001/0a1b2c3d-00000000-00000000-00000000-00000001.dcm", false)]
     public void A_path_tells_patient_study_and_image(string path, bool tells) =>
