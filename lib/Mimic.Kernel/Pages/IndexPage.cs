@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Mimic.Display;
 using Mimic.Kernel.Running;
 
 namespace Mimic.Kernel.Pages;
@@ -14,11 +15,12 @@ public static class IndexPage
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         var failed = outcomes.Count(o => !o.Passed);
-        var html = new StringBuilder("<div class=\"page index\">\n<main>\n<h1>MimicNotebooks</h1>\n");
+        var html = new StringBuilder("<div class=\"page index\">\n<main>\n")
+            .Append(PageFrame.Banner(SourceMark.Strictest(outcomes.Select(o => o.Source).OfType<string>())))
+            .Append("<h1>MimicNotebooks</h1>\n");
         html.Append("<p class=\"lead\">The course, as it ran on this machine: ")
             .Append($"{outcomes.Count} {(outcomes.Count == 1 ? "notebook" : "notebooks")}, {outcomes.Sum(o => o.Seconds):0.0} s")
             .Append(failed == 0 ? ".</p>\n" : $", <strong>{failed} did not run through</strong>.</p>\n");
-        html.Append(PageFrame.Banner(Registrations.Strictest(outcomes.Select(o => o.Source).OfType<string>()), usesData: false));
         html.Append("<div class=\"out shown\">\n<table class=\"notebooks\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\">Headline results</th>")
             .Append("<th scope=\"col\">Time</th><th scope=\"col\">Status</th></tr></thead>\n<tbody>\n");
         foreach (var outcome in outcomes)

@@ -30,7 +30,6 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
     {
         var markdown = new MarkdownText(folder);
         var cells = string.Concat(notebook.Cells.Select(c => Cell(c, markdown)));
-        var usesData = Parameters.Of(notebook).ContainsKey(CourseRun.DataFolderParameter);
         var links = Links();
         _companions.UnionWith(markdown.Companions);
         var contents = PageContents.List(markdown.Headings);
@@ -38,10 +37,10 @@ public sealed class NotebookPage(NotebookFile notebook, NotebookOutcome outcome,
             .Append("<div class=\"page\">\n")
             .Append(PageContents.Wide(contents))
             .Append("<main>\n")
+            .Append(PageFrame.Banner(outcome.Source ?? Registrations.Source(notebook)))
             .Append(links)
             .Append(PageContents.Narrow(contents))
             .Append(notebook.Cells.Any(c => c.Kind == CellKind.Code) ? HideCode : string.Empty)
-            .Append(PageFrame.Banner(outcome.Source, usesData))
             .Append(outcome.Failure is { } failure ? $"<aside class=\"banner failed\" role=\"alert\"><strong>This notebook did not run through.</strong>\n<pre tabindex=\"0\">{Encode(failure)}</pre></aside>\n" : string.Empty)
             .Append(cells)
             .Append(links)

@@ -1,4 +1,5 @@
 using System.Net;
+using Mimic.Display;
 
 namespace Mimic.Kernel.Pages;
 
@@ -39,19 +40,18 @@ internal static class PageFrame
 
         """;
 
-    /// <summary>The banner of a source tag; empty for data whose source is not a concern of the page.</summary>
-    /// <param name="source">The tag.</param>
-    /// <param name="usesData">Whether the page was made from a data set.</param>
-    public static string Banner(string? source, bool usesData) => (source, usesData) switch
+    /// <summary>The banner of a source tag, which stands above all else; empty for a page that was made without data.</summary>
+    /// <param name="source">The strictest tag of what the page shows; null if it shows no data.</param>
+    public static string Banner(string? source) => source switch
     {
-        ("Synthetic", _) => Banner("synthetic", "Synthetic data", "The patients of this page are invented. Nothing about real patients may be concluded from it."),
-        ("OpenDemo", _) => Banner("open", "Open demo of MIMIC-IV", "100 real, de-identified patients, shared under the Open Database License."),
-        (not null, _) => Banner(
-            "credentialed", "Credentialed data: keep this page to yourself", "It was made from data under PhysioNet's credentialed data use agreement. Neither rows nor what is derived from them may be passed on."),
-        (null, true) => Banner("credentialed", "Source of the data not stated", "Treat this page as made from credentialed data until you know better."),
-        _ => string.Empty,
+        null => string.Empty,
+        "Synthetic" => Banner(source, "synthetic", "Synthetic data", "The patients of this page are invented. Nothing about real patients may be concluded from it."),
+        "OpenDemo" => Banner(source, "open", "Open demo of MIMIC-IV", "100 real, de-identified patients, shared under the Open Database License."),
+        SourceMark.Unknown => Banner(source, "credentialed", "Source of the data not stated", "Treat this page as made from credentialed data until you know better."),
+        _ => Banner(
+            source, "credentialed", "Credentialed data: keep this page to yourself", "It was made from data under PhysioNet's credentialed data use agreement. Neither rows nor what is derived from them may be passed on."),
     };
 
-    private static string Banner(string kind, string title, string text) =>
-        $"<aside class=\"banner {kind}\"><strong>{title}.</strong> {text}</aside>\n";
+    private static string Banner(string source, string kind, string title, string text) =>
+        $"<aside class=\"banner {kind}\" {SourceMark.Attribute}=\"{WebUtility.HtmlEncode(source)}\"><strong>{title}.</strong> {text}</aside>\n";
 }

@@ -65,24 +65,42 @@ public sealed partial class Chart
     /// <summary>Height of the drawing area in pixels; 0 to choose by the content.</summary>
     public int PlotHeight { get; set; }
 
+    /// <summary>What the figure was made from, as stated by <see cref="From"/>; null if nothing was.</summary>
+    internal string? Source { get; private set; }
+
     internal IReadOnlyList<Trace> Traces => _traces;
 
     internal AxisKind? XKind { get; private set; }
 
     internal AxisKind? YKind { get; private set; }
 
+    /// <summary>
+    /// States where the data of the figure come from; of several statements the strictest counts. The figure carries it as the attribute
+    /// <c>data-mimic-source</c>, in Plotly's JSON as <c>layout.meta.mimicSource</c>. Without it the source that the notebook stated counts;
+    /// exported without either, a figure is marked as of unknown source, which is to be treated as credentialed.
+    /// </summary>
+    /// <param name="source">A <c>Mimic.Access.SourceTag</c>.</param>
+    /// <returns>The figure itself.</returns>
+    public Chart From(Enum source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Source = SourceMark.Strictest([source.ToString(), .. Source is null ? [] : new[] { Source }]);
+        return this;
+    }
+
     /// <summary>The figure as one SVG element, 720 pixels wide by nature and never wider than its page.</summary>
-    public string ToSvg() => SvgWriter.Standalone(new ChartRenderer(this, ChartRenderer.Wide, withTitle: true).Draw());
+    public string ToSvg() => SvgWriter.Standalone(
+        new ChartRenderer(this, ChartRenderer.Wide, withTitle: true).Draw(), SourceMark.Exported(Source));
 
     /// <summary>
     /// The figure as HTML: title, drawing and note. On a page narrower than 560 pixels a second drawing with fewer labels takes
     /// the place of the first.
     /// </summary>
     public string ToHtml() => FigureHtml.Of(
-        Title, Note, width => new ChartRenderer(this, width, withTitle: false) is var drawing ? (drawing.Id, drawing.Draw()) : default);
+        Title, Note, SourceMark.Shown(Source), width => new ChartRenderer(this, width, withTitle: false) is var drawing ? (drawing.Id, drawing.Draw()) : default);
 
     /// <summary>The figure as Plotly reads it: an object with <c>data</c> and <c>layout</c>.</summary>
-    public string ToPlotlyJson() => PlotlyJson.Of(this);
+    public string ToPlotlyJson() => PlotlyJson.Of(this, SourceMark.Exported(Source));
 
     /// <summary>What the figure shows, in words and a few numbers.</summary>
     public override string ToString() => ChartSummary.Of(this);

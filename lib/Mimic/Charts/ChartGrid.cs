@@ -66,18 +66,22 @@ public sealed class ChartGrid
     }
 
     /// <summary>The figure as one SVG element, 720 pixels wide by nature and never wider than its page.</summary>
-    public string ToSvg() => SvgWriter.Standalone(new GridRenderer(this, ChartRenderer.Wide, withTitle: true).Draw());
+    public string ToSvg() => SvgWriter.Standalone(
+        new GridRenderer(this, ChartRenderer.Wide, withTitle: true).Draw(), SourceMark.Exported(Source));
 
     /// <summary>The figure as HTML; on a page narrower than 560 pixels the panels stand below one another.</summary>
     public string ToHtml() => FigureHtml.Of(
-        Title, Note, width => new GridRenderer(this, width, withTitle: false) is var drawing ? (drawing.Id, drawing.Draw()) : default);
+        Title, Note, SourceMark.Shown(Source), width => new GridRenderer(this, width, withTitle: false) is var drawing ? (drawing.Id, drawing.Draw()) : default);
 
     /// <summary>The figure as Plotly reads it: subplots in an object with <c>data</c> and <c>layout</c>.</summary>
-    public string ToPlotlyJson() => PlotlyJson.Of(this);
+    public string ToPlotlyJson() => PlotlyJson.Of(this, SourceMark.Exported(Source));
 
     /// <summary>What the figure shows, in words and a few numbers.</summary>
     public override string ToString() =>
         string.Join('\n', [Title.Length == 0 || Title.EndsWith('.') ? Title : Title + ".", .. _panels.Select(p => ChartSummary.Of(p))]).Trim();
+
+    /// <summary>The strictest source of the panels; null if none states one.</summary>
+    private string? Source => SourceMark.Strictest(_panels.Select(p => p.Source).OfType<string>());
 
     /// <summary>How many panels stand beside one another.</summary>
     internal int ColumnsFor(int width)

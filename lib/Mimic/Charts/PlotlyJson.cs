@@ -8,15 +8,18 @@ internal static class PlotlyJson
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = false };
 
-    public static string Of(Chart chart)
+    /// <summary>A chart as one figure.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="source">Where its data come from, for a figure that is exported; null to leave it out.</param>
+    public static string Of(Chart chart, string? source = null)
     {
         var (data, layout) = (new JsonArray(), new JsonObject { ["title"] = Titled(chart.Title) });
         Add(data, layout, chart, [chart], new([.. chart.Traces.OfType<HistogramTrace>()], chart.XLog), 1);
-        return Whole(data, layout);
+        return Whole(data, layout, source);
     }
 
     /// <summary>The panels of a grid as the subplots of one figure.</summary>
-    public static string Of(ChartGrid grid)
+    public static string Of(ChartGrid grid, string? source = null)
     {
         var (data, layout) = (new JsonArray(), new JsonObject { ["title"] = Titled(grid.Title) });
         var columns = grid.ColumnsFor(ChartRenderer.Wide);
@@ -51,10 +54,18 @@ internal static class PlotlyJson
         }
 
         layout["annotations"] = annotations;
-        return Whole(data, layout);
+        return Whole(data, layout, source);
     }
 
-    private static string Whole(JsonArray data, JsonObject layout) => new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString(Options);
+    private static string Whole(JsonArray data, JsonObject layout, string? source)
+    {
+        if (source is not null)
+        {
+            layout["meta"] = new JsonObject { ["mimicSource"] = source };
+        }
+
+        return new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString(Options);
+    }
 
     private static void Add(JsonArray data, JsonObject layout, Chart chart, IReadOnlyList<Chart> all, Histogram bins, int number)
     {

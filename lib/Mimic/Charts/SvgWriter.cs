@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Mimic.Display;
 
 namespace Mimic.Charts;
 
@@ -11,11 +12,13 @@ internal sealed class SvgWriter
 
     /// <summary>A drawing that is legible as a file of its own too: dark on light, light on dark, and dark on white in print.</summary>
     /// <remarks>Within a page the drawing is not the root of its document, so that these rules do not apply and the page's colours do.</remarks>
-    public static string Standalone(string svg) => svg.Insert(
+    /// <param name="svg">The drawing.</param>
+    /// <param name="source">Where its data come from.</param>
+    public static string Standalone(string svg, string source) => svg.Insert(
         svg.IndexOf('>', StringComparison.Ordinal) + 1,
         "<style>svg:root{background:#fff;color:#1f2428}"
         + "@media (prefers-color-scheme:dark){svg:root{background:#16191c;color:#dfe3e6}}"
-        + "@media print{svg:root{background:#fff;color:#000}}</style>");
+        + "@media print{svg:root{background:#fff;color:#000}}</style>").Insert("<svg".Length, $" {SourceMark.Attribute}=\"{source}\"");
 
     /// <summary>A coordinate as SVG writes it.</summary>
     public static string Number(double value)

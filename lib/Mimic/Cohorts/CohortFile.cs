@@ -20,7 +20,7 @@ internal static class CohortFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter<SourceTag>() },
+        Converters = { new SourceTagConverter() },
     };
 
     public static void Save(EntropyCohort cohort, string path)
@@ -29,7 +29,6 @@ internal static class CohortFile
         var content = new Content(
             FormatName,
             FormatVersion,
-            cohort.Source,
             cohort.Fingerprint,
             cohort.Options,
             cohort.Types,
@@ -42,7 +41,8 @@ internal static class CohortFile
             cohort.Comparison.Sizes,
             cohort.Comparison.Characteristics,
             cohort.Patients,
-            cohort.NotSelected);
+            cohort.NotSelected,
+            cohort.Source);
         WholeFile.WriteText(path, JsonSerializer.Serialize(content, Json) + "\n");
     }
 
@@ -77,7 +77,6 @@ internal static class CohortFile
     private sealed record Content(
         string Format,
         int FormatVersion,
-        SourceTag Source,
         string? Fingerprint,
         EntropyOptions Options,
         IReadOnlyList<DataType> Types,
@@ -90,7 +89,8 @@ internal static class CohortFile
         IReadOnlyList<int> GroupSizes,
         IReadOnlyList<Characteristic> Characteristics,
         IReadOnlyList<CohortPatient> Patients,
-        IReadOnlyList<CohortPatient> NotSelected)
+        IReadOnlyList<CohortPatient> NotSelected,
+        SourceTag Source = SourceTag.Credentialed)
     {
         public EntropyCohort ToCohort()
         {

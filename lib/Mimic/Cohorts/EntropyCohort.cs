@@ -68,7 +68,7 @@ public sealed class EntropyCohort
         [
             new(Invariant($"Died: selected of {EligibleDead:#,0} eligible"), Patients.Count(p => p.Dead)),
             new(Invariant($"Alive: selected of {EligibleAlive:#,0} eligible"), Patients.Count(p => !p.Dead)),
-        ]);
+        ]).From(Source);
 
     /// <summary>The two entropies of each eligible patient.</summary>
     public Chart EntropyChart()
@@ -85,7 +85,7 @@ public sealed class EntropyCohort
             chart.AddScatter(name, [.. patients.Select(p => p.MonthEntropy)], [.. patients.Select(p => p.TypeEntropy)]);
         }
 
-        return chart;
+        return chart.From(Source);
     }
 
     /// <summary>The scores of the eligible patients as a histogram.</summary>
@@ -97,7 +97,7 @@ public sealed class EntropyCohort
             chart.AddHistogram(name, [.. patients.Select(p => p.Score)]);
         }
 
-        return chart;
+        return chart.From(Source);
     }
 
     /// <summary>Choices, warnings, attrition and comparison as HTML.</summary>

@@ -32,7 +32,7 @@ public static class EntropySelection
         {
             foreach (var patient in patients)
             {
-                source = patient.Source > source ? patient.Source : source;
+                source = SourceTags.Stricter(patient.Source, source);
                 summaries.Add(PatientSummary.Of(patient, options));
                 progress.Add();
             }

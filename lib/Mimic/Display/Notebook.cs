@@ -50,7 +50,8 @@ public static class Notebook
     }
 
     /// <summary>
-    /// Says where the data of the notebook come from: a notice in the notebook, and the banner of its page. Call it as soon as
+    /// Says where the data of the notebook come from: a notice in the notebook, the banner of its page, and the mark of figures and
+    /// tables that do not know their source themselves. Call it as soon as
     /// a data set is open, as <c>Source(data.Source)</c>. The engine finds it by the attribute <c>data-mimic-source</c>; of
     /// several sources in one notebook the strictest counts.
     /// </summary>
@@ -58,6 +59,7 @@ public static class Notebook
     public static void Source(Enum tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
+        SourceMark.Declare(tag.ToString());
         Show(new SourceNotice(tag.ToString()));
     }
 

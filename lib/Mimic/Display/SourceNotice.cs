@@ -13,7 +13,13 @@ internal sealed record SourceNotice(string Tag)
         _ => "Credentialed data: neither rows nor what is derived from them, this page included, may be passed on.",
     };
 
-    public string ToHtml() => $"<p class=\"mimic-source\" data-mimic-source=\"{WebUtility.HtmlEncode(Tag)}\"><em>{Words}</em></p>";
+    // Pages made by Jupyter have no banner of ours: there the notice itself must be seen.
+    private string Style => Tag is "Synthetic" or "OpenDemo"
+        ? "border-left:4px solid #2a7f9e;padding:0.3em 0.8em"
+        : "border:2px solid #b3261e;border-left-width:8px;padding:0.5em 0.8em;font-weight:bold";
+
+    public string ToHtml() =>
+        $"<p class=\"mimic-source\" {SourceMark.Attribute}=\"{WebUtility.HtmlEncode(Tag)}\" style=\"{Style}\"><em>{Words}</em></p>";
 
     public override string ToString() => Words;
 }

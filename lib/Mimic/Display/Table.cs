@@ -69,7 +69,7 @@ public sealed class Table
     /// <summary>The table as HTML with its own styles, readable on light and dark pages.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder("<table style=\"border-collapse:collapse;font-size:0.92em;margin:0.6em 0\">");
+        var html = new StringBuilder($"<table{SourceMark.Shown(null)} style=\"border-collapse:collapse;font-size:0.92em;margin:0.6em 0\">");
         if (Caption is not null)
         {
             html.Append("<caption style=\"text-align:left;font-weight:600;padding:0.2em 0\">").Append(Encode(Caption)).Append("</caption>");

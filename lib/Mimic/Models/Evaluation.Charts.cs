@@ -28,7 +28,7 @@ public sealed partial class Evaluation
         }
             .AddBand("model", grid, [.. band.Select(b => b.Low)], [.. band.Select(b => b.High)])
             .AddLine("model", x, y)
-            .AddDiagonal("chance");
+            .AddDiagonal("chance").From(Source);
     }
 
     /// <summary>Precision against recall; each precision holds for the step of recall that ends at its threshold.</summary>
@@ -51,7 +51,8 @@ public sealed partial class Evaluation
             Note = $"Average precision {Auprc}.",
         }
             .AddStep("model", recall, [.. precision, precision[^1]])
-            .AddHorizontalLine("prevalence", (double)Positives / Predictions.Count);
+            .AddHorizontalLine("prevalence", (double)Positives / Predictions.Count)
+            .From(Source);
     }
 
     /// <summary>The share with the outcome in groups of similar probability, with Wilson's 95 % intervals.</summary>
@@ -71,7 +72,7 @@ public sealed partial class Evaluation
             [.. Calibration.Bins.Select(b => b.Observed)],
             [.. Calibration.Bins.Select(b => b.Low)],
             [.. Calibration.Bins.Select(b => b.High)])
-        .AddDiagonal("perfect");
+        .AddDiagonal("perfect").From(Source);
 
     // From the origin to (1, 1); NaN throughout if a class is absent.
     private static (double[] X, double[] Y) Rates((double Score, int Hits, int Misses)[] steps)

@@ -50,7 +50,7 @@ public sealed partial class TrainedModel
     public Evaluation Evaluate(FeatureTable table, string name = "Evaluation", int draws = 1000)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var source = Source > table.Source ? Source : table.Source;
+        var source = SourceTags.Stricter(Source, table.Source);
         return Evaluation.Of(name, source, Predict(table), Provenance.Threshold, draws, Provenance.Seed);
     }
 

@@ -107,7 +107,7 @@ public sealed record PruningRecord
         [
             new(Population, (int)Math.Min(Count, int.MaxValue)),
             .. Steps.Select(s => new FlowStep(PruningText.Kept(s), (int)Math.Min(s.After, int.MaxValue))),
-        ]);
+        ]).From(Source);
 
     /// <summary>All steps from the first on, each as paragraph and table, as HTML.</summary>
     public string ToHtml() => PruningText.ToHtml(this);

@@ -101,12 +101,7 @@ internal static class DerivedFiles
         {
             if (owner.TryGetProperty(name, out var tag))
             {
-                return tag.ValueKind switch
-                {
-                    JsonValueKind.String => SourceTags.Parse(tag.GetString()),
-                    JsonValueKind.Number when tag.TryGetInt32(out var number) => SourceTags.Known((SourceTag)number),
-                    _ => SourceTag.Credentialed,
-                };
+                return tag.ValueKind == JsonValueKind.String ? SourceTags.Parse(tag.GetString()) : SourceTag.Credentialed;
             }
         }
 

@@ -85,6 +85,8 @@ internal sealed class GitRepository(string root)
     /// <summary>The output of a process, which ends with its reader.</summary>
     private sealed class ProcessOutput(Process process) : Stream
     {
+        private bool _disposed;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -111,8 +113,10 @@ internal sealed class GitRepository(string root)
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
+            if (disposing && !_disposed)
             {
+                _disposed = true;
+
                 // Whoever stops reading early leaves a process that waits to write.
                 process.StandardOutput.Dispose();
                 process.WaitForExit();

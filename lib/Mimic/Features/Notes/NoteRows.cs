@@ -60,7 +60,7 @@ public static class NoteRows
                 {
                     rows.Add(vector);
                     samples.Add(new(patient.SubjectId, group.Max(n => n.Event.KnownFrom ?? n.Time), null));
-                    source = patient.Source > source ? patient.Source : source;
+                    source = SourceTags.Stricter(patient.Source, source);
                 }
             }
         }

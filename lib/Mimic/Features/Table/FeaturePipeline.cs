@@ -15,7 +15,7 @@ public sealed class FeaturePipeline
 {
     private const string Format = "mimic-feature-pipeline-1";
 
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new SourceTagConverter(), new JsonStringEnumConverter() } };
 
     private readonly IReadOnlyList<ColumnEncoder> _encoders;
 
@@ -107,7 +107,7 @@ public sealed class FeaturePipeline
             columns.AddRange(encoder.Encode(column, table.RowCount));
         }
 
-        return new(Source > table.Source ? Source : table.Source, table.Samples, columns) { Warnings = table.Warnings };
+        return new(SourceTags.Stricter(Source, table.Source), table.Samples, columns) { Warnings = table.Warnings };
     }
 
     /// <summary>What was learned: a row per modality for its numbers, a row per column of categories or texts.</summary>

@@ -1,3 +1,5 @@
+using Mimic.Access;
+
 namespace Mimic.Features;
 
 /// <content>Joining, filtering, grouping and dividing.</content>
@@ -48,7 +50,7 @@ public sealed partial class FeatureTable
             : pair.Right < 0 ? Samples[pair.Left]
             : Samples[pair.Left] with { Outcome = Samples[pair.Left].Outcome ?? other.Samples[pair.Right].Outcome };
         int[] ofThis = [.. pairs.Select(p => p.Left)], ofOther = [.. pairs.Select(p => p.Right)];
-        return new(Source > other.Source ? Source : other.Source, [.. pairs.Select(Chosen)],
+        return new(SourceTags.Stricter(Source, other.Source), [.. pairs.Select(Chosen)],
             [.. Columns.Select(c => c.TakeOrMissing(ofThis)), .. other.Columns.Select(c => c.TakeOrMissing(ofOther))])
         {
             Warnings = [.. Warnings.Union(other.Warnings)],

@@ -90,7 +90,7 @@ public sealed partial class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(other);
         return Samples.SequenceEqual(other.Samples)
-            ? new(Source > other.Source ? Source : other.Source, Samples, [.. Columns, .. other.Columns])
+            ? new(SourceTags.Stricter(Source, other.Source), Samples, [.. Columns, .. other.Columns])
             {
                 Warnings = [.. Warnings.Union(other.Warnings)],
             }

@@ -15,7 +15,7 @@ internal static class FeatureTableCsv
     private const string Remedy = "Write the table again with FeatureTable.WriteCsv.";
 
     private static readonly string[] Keys = ["subject_id", "prediction_time", "outcome"];
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new SourceTagConverter(), new JsonStringEnumConverter() } };
 
     /// <summary>A number with all its digits; empty where missing.</summary>
     public static string Number(double x) => double.IsNaN(x) ? string.Empty : x.ToString("R", CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ internal sealed class FeatureTally(FeatureOptions options, IReadOnlyList<IFeatur
     public void Add(BuiltRow row)
     {
         Rows++;
-        Source = row.Source > Source ? row.Source : Source;
+        Source = SourceTags.Stricter(row.Source, Source);
         Span<bool> seen = stackalloc bool[_present.Length];
         for (var x = 0; x < row.Parts.Length; x++)
         {

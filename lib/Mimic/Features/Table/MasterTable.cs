@@ -103,7 +103,7 @@ public sealed partial class MasterTable
             first += tables[t].Columns.Count;
         }
 
-        return new(tables.Max(t => t.Source), [.. tables.SelectMany(t => t.Columns)],
+        return new(SourceTags.Strictest(tables.Select(t => t.Source)), [.. tables.SelectMany(t => t.Columns)],
             joined.SelectMany(j => j.Value, (j, values) => new MasterRow(j.Key.Item1, j.Key.Item2, null, values)));
     }
 

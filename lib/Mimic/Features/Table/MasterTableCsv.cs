@@ -16,7 +16,7 @@ internal static class MasterTableCsv
     private static readonly string[] DateFormats =
         [TimeFormat, "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new SourceTagConverter(), new JsonStringEnumConverter() } };
 
     public static void Write(MasterTable table, string path, bool isMaster) => WholeFile.Write(path, temporary =>
     {

@@ -32,7 +32,8 @@ internal sealed record StoreManifest
 
     public required int Layout { get; init; }
 
-    public required SourceTag Source { get; init; }
+    /// <summary>Where the data come from; credentialed if the file lacks it.</summary>
+    public SourceTag Source { get; init; }
 
     public required string TrajectoryVersion { get; init; }
 
