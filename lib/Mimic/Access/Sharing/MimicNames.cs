@@ -34,7 +34,7 @@ internal static class MimicNames
             "row", "rows", "byte", "bytes", "kb", "mb", "gb", "kib", "mib", "size", "sizes", "count", "counts", "counted", "seed", "seeds", "line", "lines", "record",
             "records", "total", "sum", "length", "offset", "events", "measurements", "results", "patients", "admissions", "stays", "studies", "csv", "gz",
             "parquet", "zip", "tar", "nnz", "memory", "random", "hash", "crc", "port", "tel", "phone", "fax", "itemid", "itemids", "ms", "ns", "steps", "nunique",
-            "version", "build", "images", "files", "requests", "iterations", "tokens", "parameters", "population", "euro", "usd", "price", "cost", "revenue",
+            "version", "build", "images", "files", "requests", "iterations", "tokens", "parameters", "population", "euro", "usd", "price", "cost", "revenue", "pmid", "pmcid", "doi", "isbn", "issn", "pubmed",
         ],
         StringComparer.OrdinalIgnoreCase);
 

@@ -8,10 +8,11 @@ namespace Mimic.Access;
 internal sealed class ScanDocument(string file)
 {
     private const int FewestAlone = 3;
+    private const double LeastShare = 0.6;
 
     private readonly Dictionary<(string? Place, DataUseKind Kind, bool Demo), DataUseFinding> _findings = [];
     private readonly List<DataUseFinding> _candidates = [];
-    private readonly Dictionary<IdClass, HashSet<int>> _alone = [];
+    private readonly Dictionary<IdClass, List<int>> _alone = [];
     private readonly Dictionary<IdClass, DataUseFinding> _firstAlone = [];
     private readonly List<(IdClass Class, DataUseFinding Finding)> _unlikely = [];
     private readonly HashSet<IdClass> _found = [];
@@ -25,6 +26,9 @@ internal sealed class ScanDocument(string file)
 
     /// <summary>What the file, or the folder that it belongs to, says of its data; null if nothing.</summary>
     public SourceTag? Declared { get; private set; }
+
+    /// <summary>Lines that hold next to nothing but a large number.</summary>
+    public int NumberLines { get; set; }
 
     /// <summary>Lines in which a mark in the text allows something.</summary>
     public int AllowedLines { get; set; }
@@ -92,7 +96,7 @@ internal sealed class ScanDocument(string file)
     {
         foreach (var (kind, values) in _alone)
         {
-            if (values.Count >= FewestAlone && !_findings.ContainsKey((_firstAlone[kind].Place, DataUseKind.Identifier, _firstAlone[kind].IsOpenDemo)))
+            if (values.Distinct().Count() >= FewestAlone && values.Count >= LeastShare * NumberLines && !_findings.ContainsKey((_firstAlone[kind].Place, DataUseKind.Identifier, _firstAlone[kind].IsOpenDemo)))
             {
                 Merge(_firstAlone[kind] with { Count = values.Count });
             }

@@ -51,6 +51,7 @@ internal sealed class TextScan
         _tokens.Read(text);
         _document.HasSynthetic |= _tokens.HasSynthetic;
         _integers += _tokens.Integers;
+        _document.NumberLines += _tokens.Words <= 2 && _tokens.Integers > 0 ? 1 : 0;
         CheckMark(text, line, column);
         var isNote = _notes.Read(text);
         var allowed = line == _allowedLine || line == _allowedLine + 1;

@@ -11,6 +11,8 @@ public sealed class DataUseScanTests : IDisposable
 
     public static TheoryData<string> Shapes => [.. PlantedShapes.All.Select(s => s.Name)];
 
+    public static TheoryData<string> Harmless => [.. HarmlessShape.All.Select(s => s.Name)];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -42,6 +44,18 @@ public sealed class DataUseScanTests : IDisposable
                 Assert.DoesNotContain($"{row.Admission}", shown, StringComparison.Ordinal);
                 Assert.DoesNotContain(row.Image, shown, StringComparison.Ordinal);
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Harmless))]
+    public void What_only_looks_like_it_raises_no_alarm(string shape)
+    {
+        var harmless = HarmlessShape.All.Single(s => s.Name == shape);
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var scan = DataUseScan.OfText(harmless.File, harmless.Make(new Random(seed)));
+            Assert.True(scan.IsClean, $"{shape}, seed {seed}: {scan}");
         }
     }
 }
