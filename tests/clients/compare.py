@@ -5,8 +5,8 @@
   python3 tests/clients/compare.py LEFT RIGHT [--verbose]
 
 Made alike before the comparison, because it must differ: durations ("0.3 s", "29 to 37 minutes"), rates, what memory was used,
-and how wide a column of plain text is for their sake; the path of the repository, temporary folders and file names made of
-random digits. Progress is left out, since whether and how often it shows is a matter of speed. Text that a stream brought in
+and how wide a column of plain text is for their sake; the room on the disk; the port of a server that a notebook starts; the
+path of the repository, temporary folders and file names made of random digits. Progress is left out, since whether and how often it shows is a matter of speed. Text that a stream brought in
 pieces is joined, and so is the list of its lines. A type that only the second side has is allowed if it is Plotly's, which a
 page without a network has no use for. Nothing else may differ, neither the order of the outputs nor their kind nor a digit.
 Both sides must use the same cache (the notebooks' own: out/cache), since a store remembers how long it took to build.
@@ -31,6 +31,8 @@ ALIKE = [
     (re.compile(r"…/[\w.-]+/"), "<folder>/"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "<random>"),
     (re.compile(r"\b[\d,.]+ MB of memory"), "<memory>"),
+    (re.compile(r"The disk has [\d,.]+ .?B free"), "<room>"),
+    (re.compile(r"\b127\.0\.0\.1:\d+"), "<local server>"),
     (re.compile(r"(?:\b[\d,.]+ to )?(?<![\w.])[\d,]*\.?\d+ ?(?:ms|s|seconds|minutes)\b|too short a build to tell"), "<duration>"),
     (re.compile(r"(?<![\w.])[\d,]*\.?\d+ (?:million |thousand )?[\w ]{0,20}(?:/s|per second)"), "<rate>"),
 ]

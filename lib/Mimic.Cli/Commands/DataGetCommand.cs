@@ -44,7 +44,7 @@ internal static class DataGetCommand
             }
 
             console.Output.WriteLine($"\n{download.Run(stop)}");
-            console.Output.WriteLine($"\nNext: mimic data show {download.Folder}");
+            console.Output.WriteLine($"\nNext: mimic data check {download.Folder}");
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

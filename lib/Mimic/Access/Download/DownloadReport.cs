@@ -74,7 +74,7 @@ public sealed class DownloadReport
             + (BytesInParts > 0 ? $", of which {DatasetOverview.Size(BytesInParts)} have come." : ".")
         : Fetched == 0
             ? Invariant($"{Project}: all {Files:#,0} files were there already, and are right.")
-            : Invariant($"{Project}: all {Files:#,0} files are there; every one of a known sum has it.");
+            : Invariant($"{Project}: all {Files:#,0} files are there, and every one that the project lists a sum for has it.");
 
     private Table Table()
     {

@@ -135,8 +135,8 @@ internal sealed class TransferRun : IDisposable
             }
             catch (AttemptFailure e)
             {
-                _count.Retry();
                 var pause = transfer.Tries.Count(e, started, _count.Progress);
+                _count.Retry();
                 if (e.Wait is { } wait)
                 {
                     _gate.Close(wait);

@@ -10,6 +10,8 @@ internal sealed class CheckPage
 {
     /// <summary>So many files with the same finding are named one by one; more are counted.</summary>
     private const int MostNamed = 8;
+    private const int MostOpen = 4;
+    private const string Wrong = "Not as it should be";
 
     private readonly DatasetCheck _check;
     private readonly List<(string Title, List<(string Name, string Text)> Items)> _sections = [];
@@ -17,7 +19,7 @@ internal sealed class CheckPage
     public CheckPage(DatasetCheck check)
     {
         _check = check;
-        Add("Not as it should be", [
+        Add(Wrong, [
             .. check.Problems.Select(p => ("the folder", $"{Brief(p.Problem)} {Brief(p.Remedy)}")),
             .. check.Lists.Where(l => l.Problem is not null).Select(l => (l.Path, $"{Brief(l.Problem!.Problem)} {l.Problem.Remedy}")),
             .. check.Lists.Where(IsOfAnother).Select(l => (l.Path, "no file is as the list says: is it the list of another release?")),
@@ -66,8 +68,11 @@ internal sealed class CheckPage
         html.Append(Modules is { } modules ? $"<p>{Encode(modules)}</p>" : string.Empty).Append(Lists().ToHtml());
         foreach (var (title, items) in _sections)
         {
-            html.Append($"<p>{Encode(title)}:</p><ul>");
-            html.Append(string.Concat(items.Select(i => $"<li><code>{Encode(i.Name)}</code> {Encode(i.Text)}</li>"))).Append("</ul>");
+            // What is not as it should be stands open; a long list of what is not needed would only hide it.
+            var list = $"<ul>{string.Concat(items.Select(i => $"<li><code>{Encode(i.Name)}</code> {Encode(i.Text)}</li>"))}</ul>";
+            html.Append(title != Wrong && items.Count > MostOpen
+                ? $"<details><summary>{Encode(title)} ({items.Count})</summary>{list}</details>"
+                : $"<p>{Encode(title)}:</p>{list}");
         }
 
         html.Append(string.Concat(_check.NextCommands.Select(c => $"<p>Next: <code>{Encode(Brief(c))}</code></p>")));

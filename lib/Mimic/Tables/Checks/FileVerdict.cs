@@ -99,7 +99,7 @@ internal sealed class FileVerdict(
     }
 
     private string Difference(CheckedFile file, FileReading.Result result) =>
-        result.Problem is { } problem ? $"is not the published file: it {Short(problem)}"
+        result.Problem is { } problem ? $"is not the published file: {Subject(Short(problem))}"
         : result.Rows is not { } rows ? new FileInfo(Full(file.Path)).Length == 0 ? "is empty (0 bytes)" : "is not the published file: its sum is another"
         : file.Expected == rows ? $"is not the published file, though it can be read to its end and has the published {Rows(rows)}; perhaps it was packed anew"
         : $"is not the published file, though it can be read to its end; {Compared(file, rows)}";
@@ -134,6 +134,9 @@ internal sealed class FileVerdict(
     private string Full(string path) => Path.Combine(root, path);
 
     // Its path stands before it already, in the finding.
+    // "it is cut short", but "line 7: ..."
+    private static string Subject(string problem) => problem.StartsWith("line ", StringComparison.Ordinal) ? problem : $"it {problem}";
+
     private string Short(MimicException problem)
     {
         var end = problem.Problem.StartsWith(root, StringComparison.Ordinal) ? problem.Problem.IndexOfAny([' ', ','], root.Length) : -1;
