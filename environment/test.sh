@@ -125,6 +125,9 @@ benchmarks_run() { # the programs that measure, on next to nothing: what they pr
   "$bench" features --patients 60 --take 30 --rounds 1 --only ours --work "$work/bench" --report "$work/bench-features.md" || return 1
   "$bench" images --films 6 --rounds 1 --report "$work/bench-images.md" || return 1
   "$bench" kernel --cells 3 --rounds 1 --work "$work/bench" --report "$work/bench-kernel.md" || return 1
+  if command -v curl >/dev/null; then
+    "$bench" download --megabytes 20 --seconds 1 --rounds 1 --work "$work/bench" --report "$work/bench-download.md" || return 1
+  fi
   grep -q '^| inflate bound |' "$work/bench-builder.md" && grep -q '^| 120 | 120 |' "$work/bench-scaling.md" \
     && grep -q '^| sums of all ten columns | ours | 1 |' "$work/bench-read.md" \
     && grep -q '^| ours, from the file |' "$work/bench-features.md" && grep -q '^| the same, described |' "$work/bench-images.md"

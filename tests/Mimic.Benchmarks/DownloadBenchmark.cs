@@ -9,10 +9,10 @@ namespace Mimic.Benchmarks;
 /// </summary>
 /// <param name="settings">The command and the rounds.</param>
 /// <param name="megabytes">How much is fetched from the fast server.</param>
-internal sealed class DownloadBenchmark(Settings settings, int megabytes)
+/// <param name="limitedSeconds">How long the slow server lets a run take at least.</param>
+internal sealed class DownloadBenchmark(Settings settings, int megabytes, int limitedSeconds)
 {
     private const int Rate = 50_000;
-    private const int LimitedSeconds = 20;
 
     private readonly string _work = Path.Combine(settings.Work, "download");
 
@@ -32,14 +32,14 @@ internal sealed class DownloadBenchmark(Settings settings, int megabytes)
         }
 
         return Invariant($"Medians of {settings.Rounds} rounds, programs in turn; seconds of whole processes. {megabytes} MB in 8 files from the fast server; ")
-            + Invariant($"ours also makes every SHA-256 and sees each file onto the disk. From the slow server each connection fetches {LimitedSeconds} s.\n\n")
+            + Invariant($"ours also makes every SHA-256 and sees each file onto the disk. From the slow server each connection fetches {limitedSeconds} s.\n\n")
             + Machine.Describe(new(null, null)) + $", {Machine.FirstLine("curl", "--version")?.Split(" (")[0]}\n\n{limited}\n{fast}";
     }
 
     private void AddLimited(MarkdownTable table, string name, int connections, bool encrypted)
     {
-        var bytes = (long)Rate * LimitedSeconds * connections;
-        var served = MakeFiles(Invariant($"limited-{connections}"), bytes, connections);
+        var bytes = (long)Rate * limitedSeconds * connections;
+        var served = MakeFiles(Invariant($"limited-{connections}-{limitedSeconds}"), bytes, connections);
         var seconds = Middle(Enumerable.Range(0, Math.Min(settings.Rounds, 3)).Select(_ =>
         {
             using var server = new Server(served, Rate, encrypted);

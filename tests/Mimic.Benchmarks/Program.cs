@@ -86,8 +86,9 @@ var kernel = new Command("kernel", "How long a Jupyter client waits for the kern
 kernel.SetAction(r => Print(r, new KernelBenchmark(Read(r), r.GetValue(cells)).Run()));
 
 var megabytes = new Option<int>("--megabytes") { HelpName = "N", DefaultValueFactory = _ => 2_000, Description = "How much is fetched from the server without a limit." };
-var download = new Command("download", "How fast files are fetched: beside curl, and beside what a slow server allows") { megabytes, work, rounds, command, report };
-download.SetAction(r => Print(r, new DownloadBenchmark(Read(r), r.GetValue(megabytes)).Run()));
+var limitedSeconds = new Option<int>("--seconds") { HelpName = "N", DefaultValueFactory = _ => 20, Description = "How long the slow server lets a run take at least." };
+var download = new Command("download", "How fast files are fetched: beside curl, and beside what a slow server allows") { megabytes, limitedSeconds, work, rounds, command, report };
+download.SetAction(r => Print(r, new DownloadBenchmark(Read(r), r.GetValue(megabytes), r.GetValue(limitedSeconds)).Run()));
 
 var served = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "The folder to serve; it has a SHA256SUMS.txt." };
 var rate = new Option<double?>("--rate") { HelpName = "N", Description = "The most bytes a second that a connection gets." };
