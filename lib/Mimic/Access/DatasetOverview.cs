@@ -32,7 +32,7 @@ internal sealed class DatasetOverview(MimicDataset data)
         return $"<p><b>{Encode(data.Name)}</b> in <code>{Encode(ShortFolder(data.Directory))}</code><br>{Encode(Sharing)}</p>"
             + _modules.ToHtml()
             + (notes.Length > 0 ? $"<ul>{notes}</ul>" : string.Empty)
-            + Missing().ToHtml()
+            + (data.Missing.Count == 0 ? "<p>Nothing is missing.</p>" : Missing().ToHtml())
             + $"<details><summary>{data.Tables.Count} tables</summary>{_tables.ToHtml()}</details>";
     }
 
@@ -91,7 +91,7 @@ internal sealed class DatasetOverview(MimicDataset data)
 
     private Table Missing()
     {
-        var table = new Table("missing", "what that costs", "how to get it") { Caption = data.Missing.Count == 0 ? "Nothing is missing" : "Missing" };
+        var table = new Table("missing", "what that costs", "how to get it") { Caption = "Missing" };
         foreach (var part in data.Missing)
         {
             table.Add(part.Name, part.Cost, Remedy(part));

@@ -63,7 +63,7 @@ public sealed class DownloadPlan
             var about = IsExact ? string.Empty : "about ";
             var there = BytesThere > 0 ? $", of which {DatasetOverview.Size(BytesThere)} are there" : string.Empty;
             var room = Room is { } free ? $" The disk has {DatasetOverview.Size(free)} free{(LacksRoom ? ", which is too little" : string.Empty)}." : string.Empty;
-            var rate = Invariant($"{Connections} connections at {DatasetOverview.Size((long)(Rate / Connections))} a second each");
+            var rate = Invariant($"{Connections} connection{(Connections == 1 ? string.Empty : "s")} at {DatasetOverview.Size((long)(Rate / Connections))} a second each");
             var time = BytesToFetch <= 0
                 ? " Nothing is to be fetched."
                 : $" To fetch: {about}{DatasetOverview.Size(BytesToFetch)}, in about {Durations.Of(Time)} ({rate}, {(RateIsMeasured ? "as measured before" : "the usual rate of PhysioNet; not measured yet")}).";
