@@ -75,6 +75,28 @@ public sealed class DataScanCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_entry_that_matches_nothing_is_stale()
+    {
+        Repository();
+        Write("a.txt", "nothing\n");
+        Write(".mimic-scan", "*.csv identifier made up for a test\n");
+        var (code, output, _) = await Run("data", "scan", _folder);
+        Assert.Equal(1, code);
+        Assert.StartsWith(".mimic-scan, line 1:1: allowance: an entry that matches nothing", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("data", "scan", Path.Combine(_folder, "a.txt"))).Code);
+    }
+
+    [Fact]
+    public async Task What_git_ignores_is_left_out_unless_it_is_named()
+    {
+        Repository();
+        Write(".gitignore", "lib/\nout/\n");
+        Write("out/a.csv", Rows);
+        Assert.Equal(0, (await Run("data", "scan", _folder)).Code);
+        Assert.Equal(1, (await Run("data", "scan", Path.Combine(_folder, "out"))).Code);
+    }
+
+    [Fact]
     public void What_is_staged_counts_and_not_what_lies_on_the_disk()
     {
         Repository();

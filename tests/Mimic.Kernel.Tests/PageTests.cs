@@ -121,6 +121,32 @@ public sealed partial class PageTests
     public void Each_source_has_its_banner(string? source, string banner) =>
         Assert.Contains(banner, Page(Rich(), Outcome with { Source = source }), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Credentialed", "Synthetic", "keep this page to yourself")]
+    [InlineData("Unknown", "Synthetic", "Source of the data not stated")]
+    [InlineData("Unknown", "Credentialed", "keep this page to yourself")]
+    [InlineData("OpenDemo", "Synthetic", "Open demo of MIMIC-IV")]
+    public void The_strictest_source_stands_above_all_else_on_the_index(string one, string other, string banner)
+    {
+        var page = IndexPage.ToHtml([Outcome with { Source = one }, Outcome with { Source = other }, Outcome with { Source = null }]);
+        Assert.InRange(page.IndexOf(banner, StringComparison.Ordinal), 0, page.IndexOf("<h1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_banner_stands_above_all_else_on_a_page()
+    {
+        var page = Page(Rich(), Outcome with { Source = "Credentialed" });
+        Assert.InRange(page.IndexOf("<aside class=\"banner credentialed\" data-mimic-source=\"Credentialed\">", StringComparison.Ordinal), 0, page.IndexOf("class=\"neighbours\"", page.IndexOf("<main>", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_notebook_that_reads_data_and_does_not_say_which_is_of_unknown_source() =>
+        Assert.Equal("Unknown", Registrations.Source(new NotebookFile([NotebookCell.Code("var dataFolder = \"x\";", "p", "parameters")])));
+
+    [Fact]
+    public void The_notice_of_credentialed_data_is_seen_without_our_style_sheet() =>
+        Assert.Contains("border:2px solid", new Display.SourceNotice("Credentialed").ToHtml(), StringComparison.Ordinal);
+
     [Fact]
     public void A_failure_stands_at_the_top_of_its_page()
     {

@@ -54,7 +54,7 @@ public sealed partial class DataUseScan
         if (OpenDemo.Count > 0)
         {
             var files = OpenDemo.Select(f => f.File).Distinct().ToList();
-            text.Append(Invariant($"Open demo: {files.Count:#,0} {(files.Count == 1 ? "file holds" : "files hold")} rows or identifiers of the open demo, which may be shared under the Open Database License: "))
+            text.Append(Invariant($"Open demo: {files.Count:#,0} {(files.Count == 1 ? "file holds" : "files hold")} rows of the open demo or what was made from it, which may be shared under the Open Database License: "))
                 .Append(string.Join(", ", files.Take(5))).Append(files.Count > 5 ? Invariant($" and {files.Count - 5:#,0} more") : string.Empty).Append(".\n");
         }
 

@@ -134,7 +134,11 @@ internal sealed class FileScan(ScanFolder folder, string path)
             Lines(document, stream, name);
         }
 
-        if (document.Declared == SourceTag.Credentialed)
+        if (document.Declared == SourceTag.OpenDemo)
+        {
+            document.Add(null, 0, 0, DataUseKind.Source, true, "a mark of its source", "it says that it was made from the open demo");
+        }
+        else if (document.Declared == SourceTag.Credentialed)
         {
             document.Add(null, 0, 0, DataUseKind.Source, false, "a mark of its source", "it says that it was made from credentialed data, or states no source that is known");
         }
