@@ -14,6 +14,12 @@ internal static class WholeFile
     public static void Write(string path, Action<string> write)
     {
         var full = Path.GetFullPath(path);
+        if (IsDevice(full))
+        {
+            WriteDevice(full, write);
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
 
         // A name of its own: two programs that write the same file do not write into each other's.
@@ -28,6 +34,26 @@ internal static class WholeFile
 
             File.Move(temporary, full, overwrite: true);
             FolderSync.Flush(Path.GetDirectoryName(full)!);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // A rename would put a file in the place of /dev/null, for every program of the machine. (/dev/shm holds ordinary files.)
+    private static bool IsDevice(string full) =>
+        full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private static void WriteDevice(string device, Action<string> write)
+    {
+        var temporary = Path.GetTempFileName();
+        try
+        {
+            write(temporary);
+            using var content = File.OpenRead(temporary);
+            using var target = new FileStream(device, FileMode.Open, FileAccess.Write);
+            content.CopyTo(target);
         }
         finally
         {
