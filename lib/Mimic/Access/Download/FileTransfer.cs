@@ -50,11 +50,12 @@ internal sealed class FileTransfer : IDisposable
     public FileFailure? Failure { get; private set; }
 
     /// <summary>Hands out a piece, if there is one to fetch.</summary>
-    public Piece? Claim()
+    /// <param name="alone">Only if nobody else is at the file.</param>
+    public Piece? Claim(bool alone)
     {
         lock (_gate)
         {
-            if (Failure is not null || _isEnding || Partial.IsWhole)
+            if (Failure is not null || _isEnding || Partial.IsWhole || (alone && _claimed.Count > 0))
             {
                 return null;
             }

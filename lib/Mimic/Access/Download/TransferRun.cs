@@ -186,18 +186,20 @@ internal sealed class TransferRun : IDisposable
             Task changed;
             lock (_lock)
             {
-                foreach (var transfer in _active)
+                // A file to each connection while there are enough: connections at one file wait for one another.
+                if (Claim(alone: true) is { } own)
                 {
-                    if (transfer.Claim() is { } piece)
-                    {
-                        return piece;
-                    }
+                    return own;
                 }
 
                 if (_source.MoveNext())
                 {
                     next = _source.Current;
                     _preparing++;
+                }
+                else if (Claim(alone: false) is { } shared)
+                {
+                    return shared;
                 }
                 else if (_active.Count == 0 && _preparing == 0)
                 {
@@ -216,6 +218,8 @@ internal sealed class TransferRun : IDisposable
             Prepare(next, stop);
         }
     }
+
+    private Piece? Claim(bool alone) => _active.Select(t => t.Claim(alone)).FirstOrDefault(p => p is not null);
 
     private void Prepare(WantedFile file, CancellationToken stop)
     {

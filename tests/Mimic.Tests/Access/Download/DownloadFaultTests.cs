@@ -60,7 +60,8 @@ public sealed class DownloadFaultTests : IDisposable
     [InlineData(Trick.Page, "sent an HTML page, probably a login or error page")]
     [InlineData(Trick.PageAsTable, "sent an HTML page, probably a login or error page")]
     [InlineData(Trick.RedirectRound, "redirects hosp/labevents.csv.gz again and again")]
-    [InlineData(Trick.TooSlow, "sent only \\d+ bytes in \\d s")]
+    // A process that is starved of processor time may hear nothing for as long as a stall takes.
+    [InlineData(Trick.TooSlow, "sent only \\d+ bytes in \\d s|nothing came from")]
     [InlineData(Trick.WaitAnHour, "is busy and asks to come again in 60 min")]
     public void What_stays_is_one_clear_error_and_no_file(object trick, string words)
     {
