@@ -10,9 +10,11 @@ internal static class CommandLine
     /// <summary>Set to 1, it adds the stack trace to an unexpected error.</summary>
     public const string DebugVariable = "MIMIC_DEBUG";
 
+    /// <summary>What a command returns that the user stopped.</summary>
+    public const int Interrupted = 130;
+
     private const int Failed = 1;
     private const int Misused = 2;
-    private const int Interrupted = 130;
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="commands">The commands, in the order in which the help lists them.</param>

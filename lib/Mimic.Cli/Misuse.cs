@@ -47,26 +47,7 @@ internal static class Misuse
         var names = word.StartsWith('-')
             ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
             : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
-        var (name, distance) = names.Select(n => (Name: n, Distance: Distance(word, n))).OrderBy(n => n.Distance).FirstOrDefault((string.Empty, int.MaxValue));
+        var (name, distance) = names.Select(n => (Name: n, Distance: Spelling.Distance(word, n))).OrderBy(n => n.Distance).FirstOrDefault((string.Empty, int.MaxValue));
         return distance <= NearEnough ? name : null;
-    }
-
-    // Levenshtein's distance: insertions, deletions and replacements.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[^1];
     }
 }

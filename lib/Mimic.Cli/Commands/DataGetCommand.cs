@@ -6,8 +6,6 @@ namespace Mimic.Cli.Commands;
 /// <summary><c>mimic data get</c>: fetches a project, or goes on with it.</summary>
 internal static class DataGetCommand
 {
-    private const int Interrupted = 130;
-
     public static Command Create()
     {
         var choices = new GetChoices();
@@ -50,7 +48,7 @@ internal static class DataGetCommand
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             console.Error.WriteLine($"mimic: stopped. {download.Report?.Sentence} The same command goes on where it was.");
-            return Interrupted;
+            return CommandLine.Interrupted;
         }
     }
 

@@ -10,14 +10,21 @@ internal static class Damage
     /// <summary>An error about a whole file.</summary>
     public static MimicException Of(string path, string problem, Exception? inner = null) => new($"{path} {problem}", FetchAgain, inner);
 
-    /// <summary>What a file seems to be, judged by its first bytes; null if they say nothing.</summary>
-    public static string? Guess(ReadOnlySpan<byte> head)
+    /// <summary>What a server sends where it does not give a file.</summary>
+    public const string Page = "an HTML page, probably a login or error page";
+
+    /// <summary>What a file that is called a table seems to be, judged by its first bytes; null if they say nothing.</summary>
+    public static string? Guess(ReadOnlySpan<byte> head) =>
+        Content(head) is { } content ? content == Page ? $"{Page} that was saved under the name of the table" : content : null;
+
+    /// <summary>What bytes seem to be that are not a table's; null if the first ones say nothing.</summary>
+    public static string? Content(ReadOnlySpan<byte> head)
     {
         var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
         return text switch
         {
-            [(byte)'<', ..] => "an HTML page, probably a login or error page that was saved under the name of the table",
+            [(byte)'<', ..] => Page,
             [(byte)'{', ..] => "a JSON text, probably the error message of a server",
             [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, which must be unpacked first",
             [0x1F, 0x8B, ..] => "a gzip file, whose name should end in .gz",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -185,55 +184,4 @@ internal sealed class PieceFetcher(ArchiveClient client, DownloadOptions options
         piece.Transfer.Take(piece, bytes);
         return from + bytes.Length;
     }
-}
-
-/// <summary>Sees that a connection does not drip so slowly that it would never end.</summary>
-internal sealed class RateFloor(DownloadOptions options)
-{
-    private readonly TimeSpan _window = options.StallTime * 4;
-    private long _since = Stopwatch.GetTimestamp();
-    private long _bytes;
-
-    /// <summary>Counts bytes.</summary>
-    /// <exception cref="AttemptFailure">Too few came.</exception>
-    public void Check(int count, string host)
-    {
-        _bytes += count;
-        var elapsed = Stopwatch.GetElapsedTime(_since);
-        if (elapsed < _window)
-        {
-            return;
-        }
-
-        if (_bytes < options.SlowestRate * elapsed.TotalSeconds)
-        {
-            throw new AttemptFailure(Invariant($"{host} sent only {_bytes:#,0} bytes in {elapsed.TotalSeconds:0} s"));
-        }
-
-        (_since, _bytes) = (Stopwatch.GetTimestamp(), 0);
-    }
-}
-
-/// <summary>Knows a web page that comes instead of a file.</summary>
-internal static class PageInstead
-{
-    /// <summary>What came, judged by the type that the server tells; null if it may be the file.</summary>
-    public static string? ByType(string? type, string path) =>
-        type == "text/html" && !IsPage(path) ? "an HTML page, probably a login or error page" : null;
-
-    /// <summary>What came, judged by the first bytes; null if it may be the file.</summary>
-    public static string? ByContent(ReadOnlySpan<byte> head, string path)
-    {
-        var isPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        var isTable = isPacked || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(path) == "SHA256SUMS.txt";
-        return !isTable || (isPacked && head[0] == 0x1F) || (!isPacked && head[0] == '{') ? null : Damage.Guess(head);
-    }
-
-    public static AttemptFailure Failure(string host, string page) => new($"{host} sent {page.Replace(" that was saved under the name of the table", string.Empty, StringComparison.Ordinal)}, instead of the file")
-    {
-        MostRetries = 2,
-        Remedy = "Look at the project's page in a browser while logged in; in a hotel or a hospital, the page may be that of the network. Then run the same command again.",
-    };
-
-    private static bool IsPage(string path) => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm";
 }

@@ -99,26 +99,9 @@ public static partial class ProjectCatalogue
     private static MimicException Unknown(string name, string spelling)
     {
         // All spellings count, so that "cxr-jpeg" finds mimic-cxr-jpg; the nearest three are named.
-        var near = All.Select(p => (p.Slug, Distance: p.Names.Append(p.Slug).Min(n => Distance(spelling, n))))
+        var near = All.Select(p => (p.Slug, Distance: p.Names.Append(p.Slug).Min(n => Spelling.Distance(spelling, n))))
             .OrderBy(p => p.Distance).Take(3).Select(p => p.Slug);
         return new($"There is no project '{name}' in the catalogue.", $"Nearest are {string.Join(", ", near)}; 'mimic data list' shows all.");
-    }
-
-    /// <summary>How many letters must be put in, taken out or changed (Levenshtein).</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[b.Length];
     }
 
     [GeneratedRegex(@"^(https?://)?(www\.|alpha\.)?physionet\.org/(files|content)/")]
