@@ -27,6 +27,9 @@ internal enum IdClass : byte
     /// <summary>provider_id and the columns that hold one.</summary>
     Provider,
 
+    /// <summary>A column whose name says that it counts or measures something: rows, bytes, people, money.</summary>
+    Counted,
+
     /// <summary>A name that any identifier may stand beside, as in KeyError.</summary>
     Any,
 }

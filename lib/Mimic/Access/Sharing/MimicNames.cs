@@ -38,6 +38,11 @@ internal static class MimicNames
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Those of them that name a column of amounts; a column named patients may well hold patients.</summary>
+    private static readonly FrozenSet<string> Amounts = FrozenSet.ToFrozenSet(
+        ["rows", "bytes", "kb", "mb", "gb", "size", "sizes", "count", "counts", "lines", "total", "sum", "length", "offset", "memory", "population", "euro", "usd", "price", "cost", "revenue"],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Words that may stand between a weak name and its number.</summary>
     private static readonly FrozenSet<string> Filling =
         FrozenSet.ToFrozenSet(["id", "ids", "no", "nr", "number", "num", "is", "key", "of", "the", "with", "and", "for", "lo"], StringComparer.OrdinalIgnoreCase);
@@ -86,6 +91,13 @@ internal static class MimicNames
     }
 
     public static bool IsCounting(ReadOnlySpan<char> word) => Counting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>Whether a column holds amounts, as its name's last word tells: <c>rows</c>, <c>file_size</c>.</summary>
+    public static bool IsAmount(ReadOnlySpan<char> column)
+    {
+        var name = column.Trim(" \"'");
+        return Amounts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name[(name.LastIndexOfAny(" _-") + 1)..]);
+    }
 
     public static bool IsFilling(ReadOnlySpan<char> word) => Filling.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

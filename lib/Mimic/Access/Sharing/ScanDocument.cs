@@ -12,7 +12,7 @@ internal sealed class ScanDocument(string file)
 
     private readonly Dictionary<(string? Place, DataUseKind Kind, bool Demo), DataUseFinding> _findings = [];
     private readonly List<DataUseFinding> _candidates = [];
-    private readonly Dictionary<IdClass, List<int>> _alone = [];
+    private readonly Dictionary<IdClass, (HashSet<int> Plain, int Lines)> _alone = [];
     private readonly Dictionary<IdClass, DataUseFinding> _firstAlone = [];
     private readonly List<(IdClass Class, DataUseFinding Finding)> _unlikely = [];
     private readonly HashSet<IdClass> _found = [];
@@ -74,15 +74,15 @@ internal sealed class ScanDocument(string file)
         }
     }
 
-    /// <summary>Adds a number that stands alone on its line: one says little, several in a file do.</summary>
-    public void AddAlone(string? place, int line, int column, IdClass kind, int value, string shape)
+    /// <summary>
+    /// Adds a number that stands alone on its line: one says little, several in a file do. Those that read as dates or are round say
+    /// nothing, but are of them where the others are.
+    /// </summary>
+    public void AddAlone(string? place, int line, int column, IdClass kind, int value, bool isPlain, string shape)
     {
-        if (!_alone.TryGetValue(kind, out var values))
-        {
-            _alone[kind] = values = [];
-        }
-
-        values.Add(value);
+        var (plain, lines) = _alone.GetValueOrDefault(kind, ([], 0));
+        _ = isPlain && plain.Add(value);
+        _alone[kind] = (plain, lines + 1);
         _firstAlone.TryAdd(kind, new(
             File, place, line, column, DataUseKind.Identifier, IsOpenDemo(value), shape, "several stand alone on their lines", RemedyOf(DataUseKind.Identifier, IsOpenDemo(value)), 1));
     }
@@ -94,11 +94,11 @@ internal sealed class ScanDocument(string file)
     /// <summary>All findings, when the file has been read.</summary>
     public IReadOnlyList<DataUseFinding> Finish()
     {
-        foreach (var (kind, values) in _alone)
+        foreach (var (kind, (plain, lines)) in _alone)
         {
-            if (values.Distinct().Count() >= FewestAlone && values.Count >= LeastShare * NumberLines && !_findings.ContainsKey((_firstAlone[kind].Place, DataUseKind.Identifier, _firstAlone[kind].IsOpenDemo)))
+            if (plain.Count >= FewestAlone && lines >= LeastShare * NumberLines && !_findings.ContainsKey((_firstAlone[kind].Place, DataUseKind.Identifier, _firstAlone[kind].IsOpenDemo)))
             {
-                Merge(_firstAlone[kind] with { Count = values.Count });
+                Merge(_firstAlone[kind] with { Count = lines });
             }
         }
 

@@ -13,7 +13,8 @@ internal sealed record ScanRow(int Index, int Line, int Column, IReadOnlyList<(L
 
     public required bool Counts { get; init; }
 
-    public required int Words { get; init; }
+    /// <summary>Whether it holds one large number and next to nothing else: a row's number in a list, perhaps.</summary>
+    public required bool IsAlone { get; init; }
 
     /// <summary>Whether a mark in the text allows what is in the line.</summary>
     public required bool IsAllowed { get; init; }

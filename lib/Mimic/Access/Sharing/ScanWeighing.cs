@@ -13,7 +13,13 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
     private const int NearLines = 2;
 
     private const int FewestOfAKind = 3;
+    private const int FewestPairs = 2;
     private const double LeastShare = 0.6;
+
+    // Of numbers drawn at random from eight digits, a fifth is in the range of studies: two columns of them must not raise an alarm.
+    private const double LeastShareOfTwos = 0.75;
+
+    private const string NamedByCell = "the cell that printed it names such numbers";
 
     private readonly HashSet<int> _counts = [];
     private readonly HashSet<IdClass> _plain = [];
@@ -22,13 +28,14 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
     /// <param name="block">Its lines with something in them, in order.</param>
     /// <param name="counted">Whether the table's header says that its numbers count something.</param>
     /// <param name="integers">How many large whole numbers all its lines hold.</param>
-    public void Weigh(List<ScanRow> block, bool counted, int integers)
+    /// <param name="twos">How many lines hold two of them, where all lines have the same columns; 0 in other texts.</param>
+    public void Weigh(List<ScanRow> block, bool counted, int integers, int twos)
     {
         FindCounts(block);
         _plain.Clear();
         _plain.UnionWith(block.SelectMany(r => r.Hits).Select(h => h.Token).Where(t => t.Kind == TokenKind.Id && IsPlain(t)).Select(t => t.Class));
-        var pairs = PairedRows(block);
-        var kinds = counted || integers < FewestOfAKind ? [] : KindsInNumbers(block, integers);
+        var paired = PairedRows(block, Math.Max(FewestPairs, LeastShare * twos));
+        var kinds = counted || integers < FewestOfAKind ? [] : KindsInNumbers(block, (twos > 0 ? LeastShareOfTwos : LeastShare) * integers);
         for (var i = 0; i < block.Count; i++)
         {
             var row = block[i];
@@ -39,7 +46,7 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
 
             foreach (var (token, below) in row.Hits)
             {
-                Weigh(block, i, token, below, pairs.Contains(i), kinds.Contains(token.Class));
+                Weigh(block, i, token, below, paired.Contains(i), kinds.Contains(token.Class));
             }
         }
     }
@@ -73,8 +80,8 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
             case TokenKind.Id when !IsLikely(token) && !token.Is(TokenMarks.Grouped) && !row.HasSynthetic && !row.Counts && below is null && HasDateNear(block, i):
                 document.AddUnlikely(place, row.Line, row.Column + token.Start + 1, token.Class, document.IsOpenDemo(token.Value), Shape(token));
                 break;
-            case TokenKind.Id when IsPlain(token) && row.Words <= 2 && !row.Counts && !row.HasSynthetic && below is null && token.Name is null or IdClass.Any:
-                document.AddAlone(place, row.Line, row.Column + token.Start + 1, token.Class, token.Value, Shape(token));
+            case TokenKind.Id when !token.Is(TokenMarks.Grouped) && row.IsAlone && !row.Counts && !row.HasSynthetic && below is null && token.Name is null or IdClass.Any:
+                document.AddAlone(place, row.Line, row.Column + token.Start + 1, token.Class, token.Value, IsPlain(token), Shape(token));
                 break;
         }
     }
@@ -104,14 +111,20 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
                 : "the name of such numbers stands before it";
         }
 
-        if (!IsLikely(token) || token.Name is IdClass.Other || row.HasSynthetic)
+        if (token.Name is IdClass.Other || row.HasSynthetic)
         {
             return null;
         }
 
+        if (!IsLikely(token))
+        {
+            // A patient's number may happen to read as a date: where a cell names patients and prints nothing else, it is one.
+            return context?.Contains(token.Class) == true && row.IsAlone && !row.Counts && !token.Is(TokenMarks.Grouped) ? NamedByCell : null;
+        }
+
         return row.HasDate ? "a date after 2100 stands beside it"
             : row.Counts ? null
-            : context?.Contains(token.Class) == true ? "the cell that printed it names such numbers"
+            : context?.Contains(token.Class) == true ? NamedByCell
             : HasDateNear(block, i) ? "a date after 2100 stands near it"
             : paired ? "rows pair it with a number of another kind"
             : ofMany ? "several of its kind stand together"
@@ -167,8 +180,8 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
         }
     }
 
-    // Two numbers of different kinds in the same order on at least two lines: patient and admission, patient and stay.
-    private static HashSet<int> PairedRows(List<ScanRow> block)
+    // Two numbers of different kinds in the same order on so many lines: patient and admission, patient and stay.
+    private static HashSet<int> PairedRows(List<ScanRow> block, double fewest)
     {
         var found = new Dictionary<(IdClass, IdClass), List<int>>();
         for (var i = 0; i < block.Count; i++)
@@ -192,16 +205,16 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
             }
         }
 
-        return [.. found.Values.Where(rows => rows.Count > 1).SelectMany(rows => rows)];
+        return [.. found.Values.Where(rows => rows.Count >= fewest).SelectMany(rows => rows)];
     }
 
     // Kinds of which several different numbers make up most of the block's large numbers.
-    private static HashSet<IdClass> KindsInNumbers(List<ScanRow> block, int integers) =>
+    private static HashSet<IdClass> KindsInNumbers(List<ScanRow> block, double fewest) =>
         [
             .. block.Where(r => !r.Counts && !r.HasSynthetic).SelectMany(r => r.Hits).Select(h => h.Token)
                 .Where(t => t.Kind == TokenKind.Id && IsPlain(t))
                 .GroupBy(t => t.Class)
-                .Where(g => g.Select(t => t.Value).Distinct().Count() >= FewestOfAKind && g.Count() >= LeastShare * integers)
+                .Where(g => g.Select(t => t.Value).Distinct().Count() >= FewestOfAKind && g.Count() >= fewest)
                 .Select(g => g.Key),
         ];
 

@@ -26,7 +26,7 @@ internal sealed class TableHeader
     public bool Counts { get; }
 
     /// <summary>How many names of MIMIC it has.</summary>
-    public int Names => _columns.Count;
+    public int Names => _columns.Count(c => c.Class != IdClass.Counted);
 
     /// <summary>Lines below it that are rows.</summary>
     public int Rows { get; set; }
@@ -44,15 +44,25 @@ internal sealed class TableHeader
     public bool IsSummary { get; set; }
 
     /// <summary>The header in a line; null if it is none.</summary>
-    public static TableHeader? Of(ReadOnlySpan<char> text, LineTokens tokens, int line, int column)
+    /// <param name="text">The line.</param>
+    /// <param name="tokens">What was seen in it.</param>
+    /// <param name="line">Its number.</param>
+    /// <param name="column">Where in that line it begins.</param>
+    /// <param name="isFirst">Whether it is the first line of a file that is one table: a header then, also without a name of MIMIC's.</param>
+    public static TableHeader? Of(ReadOnlySpan<char> text, LineTokens tokens, int line, int column, bool isFirst)
     {
+        var mark = MarkOf(text);
+        if (isFirst && tokens is { Names: 0, Numbers: 0 })
+        {
+            return Amounts(text, mark) is { Count: > 0 } amounts ? new(mark, amounts, FieldAt(text, text.Length, mark) + 1, line, column, false) : null;
+        }
+
         if (tokens.Names == 0 || tokens.Numbers >= tokens.Names || tokens.All.Any(t => t.Kind is TokenKind.Id or TokenKind.Note or TokenKind.Compound))
         {
             return null;
         }
 
         // A long header has one name a field; in a sentence the names of columns are few among many words.
-        var mark = MarkOf(text);
         var fields = mark == ' ' ? tokens.Words : FieldAt(text, text.Length, mark) + 1;
         var few = tokens.Words > (tokens.Names * 4) + 4 && (mark == ' ' || tokens.Words > fields);
         if (few || (mark == ' ' && tokens.Names == 1 && tokens.Words > 2))
@@ -66,6 +76,7 @@ internal sealed class TableHeader
             columns.Add((token.Class, token.Start, token.Start + token.Length, mark == ' ' ? -1 : FieldAt(text, token.Start, mark)));
         }
 
+        columns.AddRange(Amounts(text, mark));
         return new(mark, columns, fields, line, column, tokens.Counts);
     }
 
@@ -95,6 +106,27 @@ internal sealed class TableHeader
     /// <summary>Whether a line below the header has about as many fields as it.</summary>
     public bool IsRow(ReadOnlySpan<char> text, LineTokens tokens) =>
         Mark == ' ' ? tokens.Words >= Math.Max(2, Names) : Fields > 1 && FieldAt(text, text.Length, Mark) + 1 is var fields && fields >= Fields - 1 && fields <= Fields + 1;
+
+    /// <summary>The columns whose names say that they hold amounts; a blank parts words too, and tells none.</summary>
+    private static List<(IdClass Class, int Start, int End, int Field)> Amounts(ReadOnlySpan<char> text, char mark)
+    {
+        var found = new List<(IdClass, int, int, int)>();
+        if (mark == ' ')
+        {
+            return found;
+        }
+
+        foreach (var range in text.Split(mark))
+        {
+            if (MimicNames.IsAmount(text[range]))
+            {
+                var (start, length) = range.GetOffsetAndLength(text.Length);
+                found.Add((IdClass.Counted, start, start + length, FieldAt(text, start, mark)));
+            }
+        }
+
+        return found;
+    }
 
     private static char MarkOf(ReadOnlySpan<char> text)
     {

@@ -4,6 +4,7 @@ namespace Mimic.Access;
 internal sealed class TextScan
 {
     private const int LongestBlock = 400;
+    private const int AloneWords = 2;
     private const string Mark = "mimic-scan:";
 
     private readonly ScanDocument _document;
@@ -17,6 +18,7 @@ internal sealed class TextScan
     private TableHeader? _header;
     private int _index;
     private int _integers;
+    private int _twos;
     private int _headerIndex;
     private int _allowedLine = -2;
 
@@ -51,7 +53,8 @@ internal sealed class TextScan
         _tokens.Read(text);
         _document.HasSynthetic |= _tokens.HasSynthetic;
         _integers += _tokens.Integers;
-        _document.NumberLines += _tokens.Words <= 2 && _tokens.Integers > 0 ? 1 : 0;
+        _twos += _isTableFile && _tokens.Integers > 1 ? 1 : 0;
+        _document.NumberLines += _tokens.Words <= AloneWords && _tokens.Integers > 0 ? 1 : 0;
         CheckMark(text, line, column);
         var isNote = _notes.Read(text);
         var allowed = line == _allowedLine || line == _allowedLine + 1;
@@ -60,7 +63,7 @@ internal sealed class TextScan
             _document.AddCandidate(_place, line, column + 1, DataUseKind.NoteText, "text with ___", "headers of a report stand near masked words");
         }
 
-        if (TableHeader.Of(text, _tokens, line, column) is { } header)
+        if (TableHeader.Of(text, _tokens, line, column, _isTableFile && line == 1) is { } header)
         {
             EndTable();
             _header = _header is not null && _headerIndex == _index - 1 && header.Mark == ' ' ? header.Merge(_header) : header;
@@ -88,9 +91,9 @@ internal sealed class TextScan
 
     private void Flush()
     {
-        _weighing.Weigh(_block, _header?.Counts == true, _integers);
+        _weighing.Weigh(_block, _header?.Counts == true, _integers, _twos);
         _block.Clear();
-        _integers = 0;
+        (_integers, _twos) = (0, 0);
     }
 
     private void Keep(ReadOnlySpan<char> text, int line, int column, bool allowed)
@@ -119,7 +122,7 @@ internal sealed class TextScan
             HasDate = _tokens.HasDate,
             HasSynthetic = _tokens.HasSynthetic,
             Counts = _tokens.Counts,
-            Words = _tokens.Words,
+            IsAlone = _tokens.Words <= AloneWords && _tokens.Integers <= 1,
             IsAllowed = allowed,
         });
     }

@@ -7,8 +7,6 @@ internal sealed class HostileAnswer(HostileServer server, HostileRequest request
 {
     private const string Html = "<!DOCTYPE html><html><title>Log in</title><form action=/login/></form></html>";
 
-    private readonly int _seed = HashCode.Combine(request.Number, request.Path.Length);
-
     /// <summary>Sends it.</summary>
     /// <returns>Whether the connection stays.</returns>
     public async Task<bool> SendAsync()
@@ -84,7 +82,7 @@ internal sealed class HostileAnswer(HostileServer server, HostileRequest request
 
     private async Task<bool> BodyAsync(Trick trick, ReadOnlyMemory<byte> bytes)
     {
-        var random = new Random(_seed);
+        var random = request.Chance(0);
         var sent = trick is Trick.Cut or Trick.Stall ? bytes[..random.Next(bytes.Length)] : bytes;
         for (var i = 0; i < sent.Length;)
         {

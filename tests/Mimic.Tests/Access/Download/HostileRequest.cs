@@ -12,6 +12,12 @@ internal sealed record HostileRequest(string[] Lines, string Path, int Number)
 
     public bool IsOfList => Path == "SHA256SUMS.txt";
 
+    /// <summary>
+    /// Chance that depends on the seed and on which request of which file this is, and on nothing else: HashCode would give other
+    /// numbers in each process, and a run that failed could not be repeated.
+    /// </summary>
+    public Random Chance(int seed) => new(Path.Aggregate((seed * 31) + Number, (sum, c) => unchecked((sum * 31) + c)));
+
     /// <summary>The part asked for, from and up to; null for all.</summary>
     public (long From, long? To)? Range
     {

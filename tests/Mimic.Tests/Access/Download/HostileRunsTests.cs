@@ -61,7 +61,7 @@ public sealed class HostileRunsTests(ITestOutputHelper log)
         server.Elsewhere = elsewhere.Address;
         server.Choose = request =>
         {
-            var chance = new Random(HashCode.Combine(seed, request.Path.Length, request.Path[^8], request.Number));
+            var chance = request.Chance(seed);
             return request.Path == always || chance.NextDouble() < (request.IsOfList ? hostility / 3 : hostility) ? tricks[chance.Next(tricks.Length)] : Trick.None;
         };
         var login = seed % 2 == 1 ? new DownloadLogin(server.Address, "anna", Password) : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Mimic.Access;
 
@@ -6,6 +7,9 @@ namespace Mimic.Tests.Access.Sharing;
 public sealed class DataUseScanTests : IDisposable
 {
     private const int Rows = 6;
+
+    /// <summary>How many times as many seeds as usual; more on demand.</summary>
+    private static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("MIMIC_SCAN_TIMES") ?? "1", CultureInfo.InvariantCulture);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -27,7 +31,7 @@ public sealed class DataUseScanTests : IDisposable
     public void Every_planted_row_is_found_and_none_is_shown(string shape)
     {
         var planted = PlantedShapes.All.Single(s => s.Name == shape);
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = 1; seed <= 5 * Times; seed++)
         {
             var rows = new PlantedRows(seed, Rows);
             var first = rows.All[0];
@@ -35,6 +39,7 @@ public sealed class DataUseScanTests : IDisposable
                 .Replace("{subject}", $"{first.Subject}", StringComparison.Ordinal);
             _folder.Write($"{seed}/{name}", planted.Make(rows));
             var scan = DataUseScan.Of(_folder[$"{seed}"]);
+            Directory.Delete(_folder[$"{seed}"], recursive: true);
             Assert.False(scan.IsClean, $"{shape}, seed {seed}");
             Assert.True(scan.Findings.Sum(f => f.Count) >= (planted.Lines ?? Rows), $"{shape}, seed {seed}: {scan}");
             var shown = Regex.Replace($"{scan}{scan.ToHtml()}{scan.ToJson()}", "[,._]", string.Empty);
@@ -52,10 +57,11 @@ public sealed class DataUseScanTests : IDisposable
     public void What_only_looks_like_it_raises_no_alarm(string shape)
     {
         var harmless = HarmlessShape.All.Single(s => s.Name == shape);
-        for (var seed = 1; seed <= 20; seed++)
-        {
-            var scan = DataUseScan.OfText(harmless.File, harmless.Make(new Random(seed)));
-            Assert.True(scan.IsClean, $"{shape}, seed {seed}: {scan}");
-        }
+        var alarms = Enumerable.Range(1, 20 * Times)
+            .Select(seed => (Seed: seed, Scan: DataUseScan.OfText(harmless.File, harmless.Make(new Random(seed)))))
+            .Where(s => !s.Scan.IsClean)
+            .Select(s => $"seed {s.Seed}: {s.Scan}\n")
+            .ToList();
+        Assert.True(alarms.Count == 0, string.Concat(alarms));
     }
 }

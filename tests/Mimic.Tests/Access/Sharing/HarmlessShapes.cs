@@ -46,6 +46,8 @@ internal sealed record HarmlessShape(string Name, string File, Func<Random, stri
         new("memory and time", "a.log", r => Lines(r, 8, () => $"peak {Big(r)} bytes, {Big(r)} ns a row")),
         new("money", "a.csv", r => Lines(r, 8, () => $"Department {r.Next(9)},\"{Big(r):#,0}\"", "name,cost\n")),
         new("people in towns", "a.csv", r => Lines(r, 8, () => $"Town {r.Next(99)},{Size(r)}", "town,population\n")),
+        new("people in large towns", "a.csv", r => Lines(r, 8, () => $"Town {r.Next(99)},{r.Next(10_000_000, 20_000_000)}", "name,population\n")),
+        new("amounts beside names of MIMIC", "a.csv", r => Lines(r, 8, () => $"{r.Next(220_001, 230_085)},{r.Next(10_000_000, 40_000_000)},{r.Next(10_000_000, 40_000_000)}", "itemid,n_rows,file_size\n")),
         new("whole numbers at random", "a.csv", r => Lines(r, 20, () => $"{r.Next(100_000_000)},{r.Next(100_000_000)}", "x,y\n")),
         new("addresses", "a.log", r => Lines(r, 6, () => $"at 0x{Big(r)} in lib.so, offset 0x{Big(r):x8}")),
         new("headers of notes in a description", "a.md", _ => "Discharge summaries have sections:\n\n- Chief Complaint:\n- Brief Hospital Course:\n- Discharge Diagnosis:\n\nRemoved names are underscores.\n"),
