@@ -166,10 +166,12 @@ fi
 rm -f "$log"
 
 cat >"$root/lib/bin/mimic" <<'WRAPPER'
-#!/usr/bin/env bash
+#!/bin/sh
 # Not named Mimic(.exe): on a file system that ignores case it would be taken for Mimic.dll's own host.
-here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null || printf '%s' "${BASH_SOURCE[0]}")")" && pwd)
-exec dotnet "$here/mimic-cli.dll" "$@"
+self=$0
+[ ! -L "$self" ] || self=$(readlink -f "$self")
+case $self in */*) ;; *) self=./$self ;; esac
+exec dotnet "${self%/*}/mimic-cli.dll" "$@"
 WRAPPER
 chmod +x "$root/lib/bin/mimic"
 printf '@dotnet "%%~dp0mimic-cli.dll" %%*\r\n' >"$root/lib/bin/mimic.cmd"

@@ -7,6 +7,9 @@ internal sealed class FileTransfer : IDisposable
 {
     private const int MostChanges = 3;
 
+    // So little that a disk is busy from the beginning, so much that it writes in large pieces.
+    private const long FlushBytes = 8 << 20;
+
     private readonly DownloadOptions _options;
     private readonly TransferCount _count;
     private readonly CancellationToken _stop;
@@ -173,12 +176,22 @@ internal sealed class FileTransfer : IDisposable
     /// <summary>Takes bytes of a piece.</summary>
     public void Take(Piece piece, ReadOnlySpan<byte> bytes)
     {
+        RunningSum sum;
+        long from, front;
         lock (_gate)
         {
             Check(piece);
+            (sum, from) = (_sum, Partial.Next(piece.Index));
             Partial.Write(piece.Index, bytes);
-            _sum.Advance(Partial.Front);
+            front = Partial.Front;
             Tries.Reached(Partial.Have);
+        }
+
+        // Others may write meanwhile.
+        sum.Take(bytes, from, front);
+        if (from / FlushBytes < (from + bytes.Length) / FlushBytes)
+        {
+            Partial.BeginFlush(from / FlushBytes * FlushBytes, FlushBytes);
         }
     }
 

@@ -124,6 +124,9 @@ internal sealed class PartialFile : IDisposable
         MoveFront();
     }
 
+    /// <summary>Has the system begin to put bytes that are there onto the disk, so that little is left to wait for in the end.</summary>
+    public void BeginFlush(long from, long bytes) => Native.EarlyWrite.Begin(_file, from, bytes);
+
     /// <summary>Reads bytes that are there.</summary>
     public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_file, bytes, position);
 

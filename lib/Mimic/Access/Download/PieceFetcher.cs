@@ -11,7 +11,7 @@ namespace Mimic.Access.Download;
 internal sealed class PieceFetcher(ArchiveClient client, DownloadOptions options, Action<long> received, Action<FileTransfer> met)
 {
     // Large enough that a fast connection is not slowed by calls, small enough that a kill loses next to nothing.
-    private const int BufferBytes = 256 << 10;
+    private const int BufferBytes = 512 << 10;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
 

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Mimic.Access.Download;
 
 /// <summary>
-/// The SHA-256 of a file while it comes: another thread follows the front of what is there without a gap, and reads it back from the
-/// system's cache. So pieces may come in any order, and the bytes of an earlier run are counted like those of this one.
+/// The SHA-256 of a file while it comes. What comes in order is summed as it is handed over. Where pieces come in any order, and of the
+/// bytes of an earlier run, another thread follows the front of what is there without a gap, and reads it back from the system's cache.
 /// </summary>
 internal sealed class RunningSum(PartialFile file) : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
     private readonly Lock _gate = new();
     private Task _work = Task.CompletedTask;
     private long _front;
-    private long _hashed;
+    private long _summed;
     private long _step = BufferBytes;
     private bool _isRunning;
     private bool _isStopped;
@@ -25,8 +25,38 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
     {
         lock (_gate)
         {
-            _front = front;
-            Start();
+            Reach(front);
+        }
+    }
+
+    /// <summary>Takes bytes that are in the file already.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="from">Where in the file they begin.</param>
+    /// <param name="front">How much is there without a gap.</param>
+    public void Take(ReadOnlySpan<byte> bytes, long from, long front)
+    {
+        lock (_gate)
+        {
+            // What is missing before them is read back here, if it is little: so a sum that fell behind is up with the front again.
+            if (_isRunning || _isStopped || from < _summed || from - _summed >= BufferBytes || from + bytes.Length > front)
+            {
+                Reach(front);
+                return;
+            }
+
+            _isRunning = true;
+        }
+
+        if (_summed < from)
+        {
+            ReadBack(from);
+        }
+
+        _hash.AppendData(bytes);
+        lock (_gate)
+        {
+            (_summed, _isRunning) = (from + bytes.Length, false);
+            Reach(front);
         }
     }
 
@@ -37,8 +67,8 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
         Task work;
         lock (_gate)
         {
-            (_front, _step) = (total, 1);
-            Start();
+            _step = 1;
+            Reach(total);
             work = _work;
         }
 
@@ -61,9 +91,10 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    private void Start()
+    private void Reach(long front)
     {
-        if (!_isRunning && !_isStopped && _front - _hashed >= _step)
+        _front = Math.Max(_front, front);
+        if (!_isRunning && !_isStopped && _front - _summed >= _step)
         {
             _isRunning = true;
             _work = Task.Run(Follow);
@@ -72,27 +103,9 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
 
     private void Follow()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        while (Wanted() is var wanted and > 0)
         {
-            while (Wanted() is var wanted and > 0)
-            {
-                var count = file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, wanted)), _hashed);
-                if (count == 0)
-                {
-                    throw new IOException("A file that is being fetched has become shorter.");
-                }
-
-                _hash.AppendData(buffer, 0, count);
-                lock (_gate)
-                {
-                    _hashed += count;
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ReadBack(_summed + Math.Min(BufferBytes, wanted));
         }
     }
 
@@ -100,9 +113,45 @@ internal sealed class RunningSum(PartialFile file) : IDisposable
     {
         lock (_gate)
         {
-            var wanted = _isStopped || _front - _hashed < _step ? 0 : _front - _hashed;
+            var wanted = _isStopped || _front - _summed < _step ? 0 : _front - _summed;
             _isRunning = wanted > 0;
             return wanted;
+        }
+    }
+
+    private bool IsStopped()
+    {
+        lock (_gate)
+        {
+            return _isStopped;
+        }
+    }
+
+    private void ReadBack(long to)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            while (_summed < to)
+            {
+                var count = file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, to - _summed)), _summed);
+                if (count == 0)
+                {
+                    // A file that is begun anew is made empty, and nobody wants its sum any more.
+                    _ = IsStopped() ? true : throw new IOException("A file that is being fetched has become shorter.");
+                    return;
+                }
+
+                _hash.AppendData(buffer, 0, count);
+                lock (_gate)
+                {
+                    _summed += count;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
