@@ -22,7 +22,7 @@ public sealed class DataScanCommandTests : IDisposable
         Write("a.csv", Rows);
         var (code, output, _) = await Run("data", "scan", _folder);
         Assert.Equal(1, code);
-        Assert.StartsWith("a.csv, line 2:1: identifier: 8 digits from 1; its column has the name of such numbers; 8 lines.", output, StringComparison.Ordinal);
+        Assert.StartsWith("a.csv, line 2:1: identifier: 8 digits from 1; its column has the name of such numbers; 8 times.", output, StringComparison.Ordinal);
         Assert.Contains("1 finding in 1 of the files (1 identifier): 1 file", output, StringComparison.Ordinal);
         Assert.DoesNotContain("10123457", output, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ namespace Mimic.Access;
 /// <param name="Shape">What it looks like, as "8 digits from 1".</param>
 /// <param name="Why">What speaks for it.</param>
 /// <param name="Remedy">What to do.</param>
-/// <param name="Count">How many lines of this place hold the like.</param>
+/// <param name="Count">How often the like stands in this place.</param>
 public sealed record DataUseFinding(
     string File, string? Place, int Line, int Column, DataUseKind Kind, bool IsOpenDemo, string Shape, string Why, string Remedy, int Count)
 {
@@ -22,7 +22,7 @@ public sealed record DataUseFinding(
 
     /// <summary>The finding in one line.</summary>
     public override string ToString() =>
-        $"{Location}: {KindName}{(IsOpenDemo ? " of the open demo" : string.Empty)}: {Shape}; {Why}{(Count > 1 ? Invariant($"; {Count:#,0} lines") : string.Empty)}. {Remedy}";
+        $"{Location}: {KindName}{(IsOpenDemo ? " of the open demo" : string.Empty)}: {Shape}; {Why}{(Count > 1 ? Invariant($"; {Count:#,0} times") : string.Empty)}. {Remedy}";
 
     /// <summary>A kind as <c>.mimic-scan</c> names it.</summary>
     internal static string NameOf(DataUseKind kind) => kind switch

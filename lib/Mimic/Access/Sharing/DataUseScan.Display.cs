@@ -21,7 +21,7 @@ public sealed partial class DataUseScan
     /// <summary>The findings as a table, those of the open demo last.</summary>
     public Table ToTable()
     {
-        var table = new Table("where", "kind", "shape", "why", "lines", "what to do") { Caption = Summary };
+        var table = new Table("where", "kind", "shape", "why", "times", "what to do") { Caption = Summary };
         foreach (var finding in Findings.Concat(OpenDemo))
         {
             table.Add(

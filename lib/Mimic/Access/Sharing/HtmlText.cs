@@ -15,6 +15,7 @@ internal sealed class HtmlText(ScanDocument document, TextScan scan)
     private int _rowLine;
     private int _rowColumn;
     private bool _inPre;
+    private bool _inCell;
 
     /// <summary>Reads a whole text.</summary>
     public void ReadAll(string html)
@@ -117,33 +118,7 @@ internal sealed class HtmlText(ScanDocument document, TextScan scan)
 
     private void Tag(ReadOnlySpan<char> tag, int line, int column)
     {
-        var name = NameOf(tag);
-        switch (name)
-        {
-            case "table" or "/table" or "/ul" or "/ol" or "/section" or "/figure":
-                EndRow();
-                scan.Break();
-                break;
-            case "pre" or "/pre":
-                EndRow();
-                _inPre = name == "pre";
-                scan.Break();
-                break;
-            case "td" or "th":
-                if (_row.Length == 0)
-                {
-                    (_rowLine, _rowColumn) = (line, column);
-                }
-
-                _row.Append('\t');
-                break;
-            case "b" or "i" or "em" or "strong" or "span" or "code" or "a" or "/b" or "/i" or "/em" or "/strong" or "/span" or "/code" or "/a" or "/td" or "/th" or "sub" or "sup" or "/sub" or "/sup":
-                break;
-            default:
-                EndRow();
-                break;
-        }
-
+        Structure(NameOf(tag), line, column);
         if (tag.IndexOf(SourceAttribute, StringComparison.Ordinal) is >= 0 and var at)
         {
             var value = tag[(at + SourceAttribute.Length)..];
@@ -154,6 +129,46 @@ internal sealed class HtmlText(ScanDocument document, TextScan scan)
         if (HasLongNumber(tag) || (tag.Length > 60 && tag.Contains(";base64,", StringComparison.Ordinal) && !tag.Contains("data:image", StringComparison.Ordinal)))
         {
             _lines.Read(WebUtility.HtmlDecode(Uri.UnescapeDataString(tag.ToString())), line, column);
+        }
+    }
+
+    private void Structure(ReadOnlySpan<char> name, int line, int column)
+    {
+        switch (name)
+        {
+            case "b" or "i" or "em" or "strong" or "span" or "code" or "a" or "/b" or "/i" or "/em" or "/strong" or "/span" or "/code" or "/a" or "sub" or "sup" or "/sub" or "/sup":
+                return;
+            case "td" or "th":
+                if (_row.Length == 0)
+                {
+                    (_rowLine, _rowColumn) = (line, column);
+                }
+
+                _inCell = true;
+                _row.Append('\t');
+                return;
+            case "/td" or "/th":
+                _inCell = false;
+                return;
+            case "tr" or "/tr" or "table" or "/table":
+                _inCell = false;
+                break;
+            case "pre" or "/pre":
+                _inPre = name is "pre";
+                break;
+        }
+
+        if (_inCell)
+        {
+            // A cell may hold paragraphs and boxes; they do not part it from its row.
+            _row.Append(' ');
+            return;
+        }
+
+        EndRow();
+        if (name is "table" or "/table" or "pre" or "/pre" or "/ul" or "/ol" or "/section" or "/figure")
+        {
+            scan.Break();
         }
     }
 

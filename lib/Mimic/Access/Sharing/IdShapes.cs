@@ -24,10 +24,24 @@ internal static class IdShapes
     public static string Describe(int value) =>
         value >= 100_000_000 ? "9 digits from 10" : Invariant($"8 digits from {value / 10_000_000}");
 
-    public static bool IsRound(int value) => value % 10_000 == 0 || value % 4096 == 0 || IsBound(value);
+    public static bool IsRound(int value) => value % 10_000 == 0 || value % 4096 == 0 || IsBound(value) || IsBits(value);
 
-    /// <summary>The ends of ranges, as 10000000 and 19999999: nobody is meant, whatever stands beside them.</summary>
-    public static bool IsBound(int value) => value % 1_000_000 is 0 or 999_999 || value == 12_345_678;
+    /// <summary>
+    /// The ends of ranges, as 10000000 and 19999999, and what is written in place of a number, as 20000001 and 33333333: nobody is meant,
+    /// whatever stands beside them. The first real numbers end in 19 and 32.
+    /// </summary>
+    public static bool IsBound(int value) =>
+        value % 1_000_000 is 0 or 999_999 || value % 10_000_000 < 10 || value % 11_111_111 == 0 || value == 12_345_678;
+
+    private static bool IsBits(int value)
+    {
+        while (value > 0 && value % 10 < 2)
+        {
+            value /= 10;
+        }
+
+        return value == 0;
+    }
 
     /// <summary>Whether eight digits read as a date without dashes: seeds, file names, the dates of studies.</summary>
     public static bool IsDate(int value)
@@ -143,24 +157,33 @@ internal static class IdShapes
             ? int.Parse(string.Concat(word[..2], word[3..6], word[7..]), CultureInfo.InvariantCulture)
             : 0;
 
-    /// <summary>1.0012345e+07, which is how numpy may print a whole number.</summary>
+    /// <summary>1.0012345e+07, which is how numpy may print a whole number, perhaps with zeros before the e.</summary>
     public static (int Value, int End)? Scientific(ReadOnlySpan<char> line, int start)
     {
         var rest = line[start..];
-        if (rest.Length < 12 || rest[1] != '.' || (rest[9] | 0x20) != 'e' || !AreDigits(rest.Slice(2, 7)))
+        var e = rest.IndexOfAny('e', 'E');
+        if (e < 9 || rest.Length < e + 3 || rest[1] != '.' || !AreDigits(rest[2..e]) || rest[9..e].ContainsAnyExcept('0'))
         {
             return null;
         }
 
-        var sign = rest[10] == '+' && rest.Length >= 13 ? 1 : 0;
-        var end = 12 + sign;
-        return rest.Slice(10 + sign, 2).SequenceEqual("07") && EndsAt(line, start + end)
+        var sign = rest[e + 1] == '+' && rest.Length >= e + 4 ? 1 : 0;
+        var end = e + 3 + sign;
+        return rest.Slice(e + 1 + sign, 2).SequenceEqual("07") && EndsAt(line, start + end)
             ? (int.Parse(string.Concat(rest[..1], rest.Slice(2, 7)), CultureInfo.InvariantCulture), start + end)
             : null;
     }
 
     /// <summary>Whether the digits follow a decimal point.</summary>
     public static bool IsFraction(ReadOnlySpan<char> line, int start) => start > 1 && line[start - 1] == '.' && char.IsAsciiDigit(line[start - 2]);
+
+    /// <summary>Whether a number is a part of a path: 10012345.csv, out/10012345/.</summary>
+    public static bool IsInPath(ReadOnlySpan<char> line, int start, int end)
+    {
+        var after = end < line.Length ? line[end] : '\0';
+        var extension = after == '.' && end + 1 < line.Length && char.IsAsciiLetter(line[end + 1]);
+        return extension || (start > 0 && line[start - 1] is '/' or '\\' && (after is '/' or '\\' || start > 1 && char.IsAsciiLetter(line[start - 2])));
+    }
 
     /// <summary>The end of a note's number, whose first eight digits end at <paramref name="end"/>; 0 if it is none.</summary>
     public static int EndOfNote(ReadOnlySpan<char> line, int end)
@@ -217,10 +240,12 @@ internal static class IdShapes
         return line.Slice(end + 1, digits).IndexOfAnyExcept('0') < 0 && EndsAt(line, end + 1 + digits) ? end + 1 + digits : 0;
     }
 
-    /// <summary>Eight or nine digits within a word, between its beginning, underscores or letters and its end, an underscore or the L of a long.</summary>
-    public static (int Start, int Length, int Value) DigitsWithin(ReadOnlySpan<char> word)
+    /// <summary>Eight or nine digits within a word, between its beginning, underscores or letters and its end, an underscore or the mark of a type.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="start">Where to begin.</param>
+    public static (int Start, int Length, int Value) DigitsWithin(ReadOnlySpan<char> word, int start)
     {
-        for (var start = 0; start < word.Length;)
+        while (start < word.Length)
         {
             if (!char.IsAsciiDigit(word[start]))
             {
@@ -230,7 +255,7 @@ internal static class IdShapes
 
             var length = LengthOfDigits(word[start..]);
             var tail = word[(start + length)..];
-            if (length is 8 or 9 && (tail.IsEmpty || tail[0] == '_' || tail is "L" or "l" or "UL" or "ul"))
+            if (length is 8 or 9 && (tail.IsEmpty || tail[0] == '_' || tail is "L" or "l" or "UL" or "ul" or "u" or "U" or "n" or "m" or "f" or "i32" or "i64" or "u32" or "u64"))
             {
                 return (start, length, int.Parse(word.Slice(start, length), CultureInfo.InvariantCulture));
             }

@@ -49,6 +49,9 @@ internal enum TokenMarks : byte
 
     /// <summary>In the numbers of the generator of synthetic hospitals.</summary>
     Synthetic = 32,
+
+    /// <summary>A part of the name of a file, a folder or something else: it counts nothing, whatever else stands in the line.</summary>
+    InName = 64,
 }
 
 /// <summary>A piece of a line.</summary>

@@ -8,6 +8,8 @@ internal sealed class LineTokens
     private static readonly SearchValues<char> WordStarts =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
+    private const int MostWordsBefore = 3;
+
     private readonly List<LineToken> _all = [];
     private (IdClass Class, bool Weak)? _name;
     private int _wordsSinceName;
@@ -39,6 +41,8 @@ internal sealed class LineTokens
     /// <summary>Reads a line; what was read before is gone.</summary>
     public void Read(ReadOnlySpan<char> line)
     {
+        // A name alone on its line, as in JSON and YAML, stands for the number with which the next begins.
+        var before = _wordsSinceName == 0 && Words <= MostWordsBefore && Numbers == 0 && _name is { Class: not IdClass.Other } ? _name : null;
         _all.Clear();
         (_name, _wordsSinceName, HasDate, HasSynthetic, Counts, Integers, Numbers, Words, Names) = (null, 0, false, false, false, 0, 0, 0, 0);
         var i = 0;
@@ -53,7 +57,7 @@ internal sealed class LineTokens
             i += next;
             var length = line[i..].IndexOfAnyExcept(WordStarts);
             var end = length < 0 ? line.Length : i + length;
-            Words++;
+            _name = ++Words == 1 && char.IsAsciiDigit(line[i]) ? before : _name;
             i = Math.Max(end, Piece(line, i, end));
         }
     }
@@ -74,7 +78,9 @@ internal sealed class LineTokens
 
         if (IdShapes.Grouping(word, '_') is > 0 and var underscored)
         {
-            AddNumber(underscored, TokenMarks.Grouped, start, word.Length);
+            // So code writes large numbers of all kinds.
+            Integers++;
+            AddNumber(underscored, TokenMarks.None, start, word.Length);
             return end;
         }
 
@@ -101,13 +107,19 @@ internal sealed class LineTokens
 
         if (length == 1 && IdShapes.Scientific(line, start) is { Value: > 0 } scientific)
         {
+            Integers++;
             AddNumber(scientific.Value, TokenMarks.None, start, scientific.End - start);
             return scientific.End;
         }
 
         HasDate |= length is 13 or 19 && IdShapes.IsLateEpoch(line[start..end]);
+        if (IdShapes.IsFraction(line, start))
+        {
+            return end;
+        }
+
         Integers += length is >= 6 and <= 12 ? 1 : 0;
-        if (length is not (8 or 9) || IdShapes.IsFraction(line, start))
+        if (length is not (8 or 9))
         {
             return end;
         }
@@ -133,7 +145,7 @@ internal sealed class LineTokens
 
         if (IdShapes.EndOfWhole(line, end) is > 0 and var wholeEnd)
         {
-            AddNumber(int.Parse(line[start..end]), TokenMarks.None, start, wholeEnd - start);
+            AddNumber(int.Parse(line[start..end]), IdShapes.IsInPath(line, start, end) ? TokenMarks.InName : TokenMarks.None, start, wholeEnd - start);
             return wholeEnd;
         }
 
@@ -148,19 +160,12 @@ internal sealed class LineTokens
             return;
         }
 
-        if (IdShapes.DigitsWithin(word) is { Length: > 0 } inner)
+        if (IdShapes.DigitsWithin(word, 0) is { Length: > 0 } first)
         {
-            var prefix = word[..inner.Start].TrimEnd('_');
-            var named = MimicNames.TryName(prefix, out var kind, out var weak);
-            var path = prefix.Length == 1 && (prefix[0] | 0x20) is 'p' or 's';
-            if (named)
+            for (var (inner, from) = (first, 0); inner.Length > 0; inner = IdShapes.DigitsWithin(word, from))
             {
-                (_name, _wordsSinceName) = ((kind, weak), 0);
-            }
-
-            if (path || named || prefix.Length == 0 || word[inner.Start - 1] == '_')
-            {
-                AddNumber(inner.Value, path ? TokenMarks.Path : TokenMarks.None, start + inner.Start, inner.Length);
+                Inner(word, word[from..inner.Start].Trim('_'), inner, start);
+                from = inner.Start + inner.Length;
             }
 
             return;
@@ -185,6 +190,25 @@ internal sealed class LineTokens
 
         Counts |= MimicNames.IsCounting(word);
         _wordsSinceName += MimicNames.IsFilling(word) ? 0 : 1;
+    }
+
+    private void Inner(ReadOnlySpan<char> word, ReadOnlySpan<char> prefix, (int Start, int Length, int Value) digits, int start)
+    {
+        var named = MimicNames.TryName(prefix, out var kind, out var weak);
+        var path = prefix.Length == 1 && (prefix[0] | 0x20) is 'p' or 's';
+        if (named)
+        {
+            (_name, _wordsSinceName) = ((kind, weak), 0);
+        }
+
+        if (path || named || prefix.Length == 0 || word[digits.Start - 1] == '_' || MimicNames.IsShort(prefix))
+        {
+            // Of 10012345L only the mark of its type makes a word.
+            var end = digits.Start + digits.Length;
+            var literal = digits.Start == 0 && end < word.Length && word[end] != '_';
+            Integers++;
+            AddNumber(digits.Value, path ? TokenMarks.Path : literal ? TokenMarks.None : TokenMarks.InName, start + digits.Start, digits.Length);
+        }
     }
 
     private void AddNumber(int value, TokenMarks marks, int start, int length, TokenKind token = TokenKind.Id)
@@ -217,5 +241,5 @@ internal sealed class LineTokens
     }
 
     private void Add(TokenKind token, IdClass kind, TokenMarks marks, int start, int length, int value) =>
-        _all.Add(new(token, kind, _wordsSinceName <= 3 ? _name?.Class : null, marks, start, length, value));
+        _all.Add(new(token, kind, _wordsSinceName <= (_name is { Class: IdClass.Other } ? 0 : 3) ? _name?.Class : null, marks, start, length, value));
 }

@@ -14,38 +14,55 @@ internal static class MimicNames
         ["patient"] = IdClass.Subject,
         ["pat"] = IdClass.Subject,
         ["person"] = IdClass.Subject,
+        ["subj"] = IdClass.Subject,
+        ["subjects"] = IdClass.Subject,
+        ["patients"] = IdClass.Subject,
         ["mrn"] = IdClass.Subject,
         ["pid"] = IdClass.Subject,
         ["sid"] = IdClass.Subject,
         ["admission"] = IdClass.Admission,
+        ["admissions"] = IdClass.Admission,
         ["encounter"] = IdClass.Admission,
+        ["encounters"] = IdClass.Admission,
         ["visit"] = IdClass.Admission,
         ["hadm"] = IdClass.Admission,
         ["stay"] = IdClass.Stay,
+        ["stays"] = IdClass.Stay,
         ["icustay"] = IdClass.Stay,
         ["transfer"] = IdClass.Stay,
         ["study"] = IdClass.Study,
+        ["studies"] = IdClass.Study,
         ["keyerror"] = IdClass.Any,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Words that say that a number counts or measures something.</summary>
+    /// <summary>
+    /// Words that say that a number counts or measures something. Patients, admissions, stays and images are not among them: there are
+    /// not so many of them that their counts would have eight digits.
+    /// </summary>
     private static readonly FrozenSet<string> Counting = FrozenSet.ToFrozenSet(
         [
             "row", "rows", "byte", "bytes", "kb", "mb", "gb", "kib", "mib", "size", "sizes", "count", "counts", "counted", "seed", "seeds", "line", "lines", "record",
-            "records", "total", "sum", "length", "offset", "events", "measurements", "results", "patients", "admissions", "stays", "studies", "csv", "gz",
+            "records", "total", "sum", "length", "offset", "events", "measurements", "results", "csv", "gz",
             "parquet", "zip", "tar", "nnz", "memory", "random", "hash", "crc", "port", "tel", "phone", "fax", "itemid", "itemids", "ms", "ns", "steps", "nunique",
-            "version", "build", "images", "files", "requests", "iterations", "tokens", "parameters", "population", "euro", "usd", "price", "cost", "revenue", "pmid", "pmcid", "doi", "isbn", "issn", "pubmed",
+            "version", "build", "files", "requests", "iterations", "tokens", "parameters", "population", "euro", "usd", "price", "cost", "revenue", "pmid", "pmcid", "doi", "isbn", "issn", "pubmed", "job", "jobs", "jobid", "batch", "rss", "heap",
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Those of them that name a column of amounts; a column named patients may well hold patients.</summary>
+    /// <summary>Names of columns whose numbers are amounts, or number something that is nobody's record.</summary>
     private static readonly FrozenSet<string> Amounts = FrozenSet.ToFrozenSet(
-        ["rows", "bytes", "kb", "mb", "gb", "size", "sizes", "count", "counts", "lines", "total", "sum", "length", "offset", "memory", "population", "euro", "usd", "price", "cost", "revenue"],
+        [
+            "rows", "bytes", "kb", "mb", "gb", "size", "sizes", "count", "counts", "lines", "total", "sum", "length", "offset", "memory", "population", "euro", "usd", "price", "cost",
+            "revenue", "amount", "volume", "votes", "views", "tokens", "steps", "seed", "phone", "mobile", "tel", "fax", "account", "invoice", "order", "product", "article", "customer",
+            "pmid", "pmcid", "doi", "pos", "position", "job", "jobid",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words that may stand between a weak name and its number.</summary>
     private static readonly FrozenSet<string> Filling =
         FrozenSet.ToFrozenSet(["id", "ids", "no", "nr", "number", "num", "is", "key", "of", "the", "with", "and", "for", "lo"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many of <see cref="NoteHeaders"/>, the first ones, stand in next to no other text.</summary>
+    public const int OwnNoteHeaders = 11;
 
     /// <summary>Headers of discharge summaries and radiology reports.</summary>
     public static readonly string[] NoteHeaders =
@@ -66,7 +83,7 @@ internal static class MimicNames
     {
         kind = IdClass.Other;
         weak = false;
-        if (word.Length is < 3 or > 24)
+        if (word.Length is < 3 or > 40)
         {
             return false;
         }
@@ -87,17 +104,45 @@ internal static class MimicNames
             return true;
         }
 
-        return weak = Weak.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out kind);
+        weak = Weak.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out kind);
+        return weak || TryEnd(word, out kind, out weak);
+    }
+
+    /// <summary>A name behind other words: <c>DEBUG_SUBJECT_ID</c>, <c>firstStayId</c>, <c>load_patient</c>; not one that is counted.</summary>
+    private static bool TryEnd(ReadOnlySpan<char> word, out IdClass kind, out bool weak)
+    {
+        for (var i = 1; i < word.Length - 2; i++)
+        {
+            var begins = word[i - 1] == '_' ? word[i] != '_' : char.IsAsciiLetterUpper(word[i]) && char.IsAsciiLetterLower(word[i - 1]);
+            if (begins && TryName(word[i..], out kind, out weak))
+            {
+                var before = word[..i].TrimEnd('_');
+                return kind != IdClass.Other && !(before is "n" or "N" or "num" or "max" or "min" or "unique" or "distinct") && !IsCounting(before);
+            }
+        }
+
+        (kind, weak) = (IdClass.Other, false);
+        return false;
     }
 
     public static bool IsCounting(ReadOnlySpan<char> word) => Counting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    /// <summary>Whether a column holds amounts, as its name's last word tells: <c>rows</c>, <c>file_size</c>.</summary>
+    /// <summary>Whether a column holds amounts, as its name's last word tells: <c>rows</c>, <c>file_size</c>, <c>invoice_no</c>.</summary>
     public static bool IsAmount(ReadOnlySpan<char> column)
     {
-        var name = column.Trim(" \"'");
-        return Amounts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name[(name.LastIndexOfAny(" _-") + 1)..]);
+        var name = column.Trim(" \"'#");
+        var last = name[(name.LastIndexOfAny(" _-") + 1)..];
+        if (IsFilling(last) || last is "code")
+        {
+            name = name[..^last.Length].TrimEnd(" _-");
+            last = name[(name.LastIndexOfAny(" _-") + 1)..];
+        }
+
+        return Amounts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last);
     }
+
+    /// <summary>What is put before a patient's number without anything between, as in pt10012345.</summary>
+    public static bool IsShort(ReadOnlySpan<char> prefix) => prefix.ToString().ToLowerInvariant() is "pt" or "pat" or "subj" or "sub" or "hadm" or "adm" or "icu" or "id";
 
     public static bool IsFilling(ReadOnlySpan<char> word) => Filling.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

@@ -4,6 +4,8 @@ namespace Mimic.Access;
 internal sealed class NoteTextWatch
 {
     private const int Reach = 60;
+    private const int SectionReach = 8;
+    private const int MasksOfSection = 2;
     private const string Mask = "___";
 
     private readonly Queue<(int Line, int Header)> _headers = new();
@@ -15,8 +17,9 @@ internal sealed class NoteTextWatch
     public bool Read(ReadOnlySpan<char> text)
     {
         _lines++;
-        var masked = text.Contains(Mask, StringComparison.Ordinal) && HasMask(text);
-        if (masked)
+        var masks = MasksIn(text);
+        var masked = masks > 0;
+        for (var i = 0; i < masks; i++)
         {
             _masks.Enqueue(_lines);
         }
@@ -38,19 +41,24 @@ internal sealed class NoteTextWatch
         }
 
         var headers = _headers.Select(h => h.Header).Distinct().Count();
-        return (headers >= 2 && _masks.Count >= 2) || (headers >= 3 && _masks.Count >= 1);
+        return (headers >= 2 && _masks.Count >= 2) || (headers >= 3 && _masks.Count >= 1) || IsSection();
     }
 
+    // One section says enough if its header is one that only such notes have, and removed words follow at once.
+    private bool IsSection() =>
+        _headers.Any(h => h.Header < MimicNames.OwnNoteHeaders && _masks.Count(m => m >= h.Line && m <= h.Line + SectionReach) >= MasksOfSection);
+
     // A rule of underscores is no mask, nor are names such as __init__.
-    private static bool HasMask(ReadOnlySpan<char> text)
+    private static int MasksIn(ReadOnlySpan<char> text)
     {
+        var found = 0;
         for (var at = text.IndexOf(Mask); at >= 0;)
         {
             var end = at + Mask.Length;
             var letterBefore = at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_');
             if (!letterBefore && (end == text.Length || (text[end] != '_' && !char.IsAsciiDigit(text[end]) && !char.IsAsciiLetterLower(text[end]))))
             {
-                return true;
+                found++;
             }
 
             while (end < text.Length && text[end] == '_')
@@ -62,7 +70,7 @@ internal sealed class NoteTextWatch
             at = next < 0 ? -1 : end + next;
         }
 
-        return false;
+        return found;
     }
 
     private static bool LooksLikeHeader(ReadOnlySpan<char> text)

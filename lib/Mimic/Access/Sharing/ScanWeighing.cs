@@ -123,7 +123,7 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
         }
 
         return row.HasDate ? "a date after 2100 stands beside it"
-            : row.Counts ? null
+            : row.Counts && !token.Is(TokenMarks.InName) ? null
             : context?.Contains(token.Class) == true ? NamedByCell
             : HasDateNear(block, i) ? "a date after 2100 stands near it"
             : paired ? "rows pair it with a number of another kind"
@@ -181,14 +181,14 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
     }
 
     // Two numbers of different kinds in the same order on so many lines: patient and admission, patient and stay.
-    private static HashSet<int> PairedRows(List<ScanRow> block, double fewest)
+    private HashSet<int> PairedRows(List<ScanRow> block, double fewest)
     {
         var found = new Dictionary<(IdClass, IdClass), List<int>>();
         for (var i = 0; i < block.Count; i++)
         {
             var row = block[i];
-            var plain = row.Hits.Select(h => h.Token).Where(t => t.Kind == TokenKind.Id && IsPlain(t)).ToList();
-            if (row.Counts || row.HasSynthetic || plain.Count < 2 || plain[0].Class == plain[1].Class)
+            var plain = row.Hits.Select(h => h.Token).Where(t => t.Kind == TokenKind.Id && IsLikely(t) && (!row.Counts || t.Is(TokenMarks.InName))).ToList();
+            if (row.HasSynthetic || plain.Count < 2 || plain[0].Class == plain[1].Class)
             {
                 continue;
             }
@@ -211,7 +211,7 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
     // Kinds of which several different numbers make up most of the block's large numbers.
     private static HashSet<IdClass> KindsInNumbers(List<ScanRow> block, double fewest) =>
         [
-            .. block.Where(r => !r.Counts && !r.HasSynthetic).SelectMany(r => r.Hits).Select(h => h.Token)
+            .. block.Where(r => !r.HasSynthetic).SelectMany(r => r.Hits.Select(h => h.Token).Where(t => !r.Counts || t.Is(TokenMarks.InName)))
                 .Where(t => t.Kind == TokenKind.Id && IsPlain(t))
                 .GroupBy(t => t.Class)
                 .Where(g => g.Select(t => t.Value).Distinct().Count() >= FewestOfAKind && g.Count() >= fewest)

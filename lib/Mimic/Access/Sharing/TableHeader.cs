@@ -48,7 +48,7 @@ internal sealed class TableHeader
     /// <param name="tokens">What was seen in it.</param>
     /// <param name="line">Its number.</param>
     /// <param name="column">Where in that line it begins.</param>
-    /// <param name="isFirst">Whether it is the first line of a file that is one table: a header then, also without a name of MIMIC's.</param>
+    /// <param name="isFirst">Whether it is the first line of a table, as far as can be told: a header then, also without a name of MIMIC's.</param>
     public static TableHeader? Of(ReadOnlySpan<char> text, LineTokens tokens, int line, int column, bool isFirst)
     {
         var mark = MarkOf(text);
@@ -58,6 +58,12 @@ internal sealed class TableHeader
         }
 
         if (tokens.Names == 0 || tokens.Numbers >= tokens.Names || tokens.All.Any(t => t.Kind is TokenKind.Id or TokenKind.Note or TokenKind.Compound))
+        {
+            return null;
+        }
+
+        // "gender": "F", in a record of JSON is no header, nor is a name in a list.
+        if (HasValue(text, tokens) || (mark == ' ' && text.ContainsAny("[{=")))
         {
             return null;
         }
@@ -126,6 +132,19 @@ internal sealed class TableHeader
         }
 
         return found;
+    }
+
+    private static bool HasValue(ReadOnlySpan<char> text, LineTokens tokens)
+    {
+        foreach (var token in tokens.All)
+        {
+            if (token.Kind == TokenKind.Name && text[(token.Start + token.Length)..].TrimStart("\"' ") is [':' or '=', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static char MarkOf(ReadOnlySpan<char> text)

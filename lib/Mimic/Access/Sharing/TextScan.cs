@@ -5,6 +5,7 @@ internal sealed class TextScan
 {
     private const int LongestBlock = 400;
     private const int AloneWords = 2;
+    private const int FewestDated = 3;
     private const string Mark = "mimic-scan:";
 
     private readonly ScanDocument _document;
@@ -21,6 +22,7 @@ internal sealed class TextScan
     private int _twos;
     private int _headerIndex;
     private int _allowedLine = -2;
+    private (int Rows, int Line, int Column) _dated;
 
     /// <summary>Starts a text.</summary>
     /// <param name="document">The file that it belongs to.</param>
@@ -63,7 +65,7 @@ internal sealed class TextScan
             _document.AddCandidate(_place, line, column + 1, DataUseKind.NoteText, "text with ___", "headers of a report stand near masked words");
         }
 
-        if (TableHeader.Of(text, _tokens, line, column, _isTableFile && line == 1) is { } header)
+        if (TableHeader.Of(text, _tokens, line, column, _isTableFile ? line == 1 : _header is null && text.ContainsAny('|', '\t')) is { } header)
         {
             EndTable();
             _header = _header is not null && _headerIndex == _index - 1 && header.Mark == ' ' ? header.Merge(_header) : header;
@@ -72,6 +74,10 @@ internal sealed class TextScan
         else
         {
             CountRow(text);
+            if (_tokens is { HasDate: true, Names: > 0, HasSynthetic: false } && !allowed)
+            {
+                _dated = _dated.Rows == 0 ? (1, line, column) : _dated with { Rows = _dated.Rows + 1 };
+            }
         }
 
         Keep(text, line, column, allowed);
@@ -157,6 +163,13 @@ internal sealed class TextScan
 
     private void EndTable()
     {
+        if (_dated is { Rows: >= FewestDated } dated)
+        {
+            _document.AddCandidate(
+                _place, dated.Line, dated.Column + 1, DataUseKind.Table, Invariant($"{dated.Rows:#,0} records with names of MIMIC's columns"), "they hold dates after 2100");
+        }
+
+        _dated = default;
         if (_header is { HasIdentifiers: false, IsSummary: false, Counts: false, Rows: >= 3 } table
             && ((table.DatedRows >= 3 && table.Names >= 2) || (table.Names >= 5 && table.Names >= 0.4 * table.Fields && table.NumericRows >= 3 && table.Mark != ' ')))
         {

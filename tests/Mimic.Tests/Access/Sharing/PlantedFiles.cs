@@ -45,6 +45,24 @@ internal static class PlantedFiles
         yield return PlantedShapes.Of("code of C#", "a.cs", r => r.Lines(p => $"        yield return new Patient(subjectId: {p.Subject}, los: {p.Value});"));
         yield return PlantedShapes.Of("a table in a string of code", "a.cs", r => "var text = \"subject_id,gender\\n" + string.Join("\\n", r.All.Select(p => $"{p.Subject},F")) + "\";\n");
         yield return PlantedShapes.Of("code of Python", "a.py", r => "subject_ids = {" + string.Join(", ", r.All.Select(p => p.Subject)) + "}\n", 1);
+        yield return PlantedShapes.Of("code of C# with fractions", "a.cs", r => r.Lines(p => $"    [InlineData({p.Stay}, {Fraction(p)})]"));
+        yield return PlantedShapes.Of("code of Go", "a.go", r => r.Lines(p => $"\t{{{p.Subject}, {Fraction(p)}}},", "var cases = []row{\n"));
+        yield return PlantedShapes.Of("code of R", "a.R", r => "keep <- c(" + string.Join(", ", r.All.Select(p => $"{p.Stay}L")) + ")\n");
+        yield return PlantedShapes.Of("code with underscores in its numbers", "a.py", r => r.Lines(p => $"    {PlantedRows.Grouped(p.Subject, "_")},", "excluded = {\n"));
+        yield return PlantedShapes.Of("a setting", ".env", r => $"DEBUG_SUBJECT_ID={r.All[0].Subject}\n", 1);
+        yield return PlantedShapes.Of("a call", "a.py", r => $"plot_stay({r.All[0].Stay})\n", 1);
+        yield return PlantedShapes.Of("an argument on a line of its own", "launch.json", r => $"{{\n  \"args\": [\n    \"--stay-id\",\n    \"{r.All[0].Stay}\"\n  ]\n}}\n", 1);
+        yield return PlantedShapes.Of("stays as a list", "a.yml", r => "stays: [" + string.Join(", ", r.All.Select(p => p.Stay)) + "]\n");
+        yield return PlantedShapes.Of("inserts beside a word for a person", "a.sql", r => r.Lines(p => $"INSERT INTO patients VALUES ({p.Subject}, 'M', 43);"));
+        yield return PlantedShapes.Of("requests", "a.http", r => r.Lines(p => $"GET http://localhost:8000/patients/{p.Subject}/admissions/{p.Admission}"));
+        yield return PlantedShapes.Of("names of files in a list", "a.csv", r => r.Lines(p => $"{p.Subject}_{p.Admission}_{p.Stay}_timeseries.csv,1", "file,died\n"));
+        yield return PlantedShapes.Of("a listing of files", "a.txt", r => r.Lines(p => $"-rw-r--r-- 1 ana staff {p.Stay % 90_000 + 1_000} Mar  4 10:10 {p.Subject}.csv"));
+        yield return PlantedShapes.Of("numpy's file of numbers", "a.txt", r => r.Lines(p => $"{p.Stay / 10_000_000}.{p.Stay % 10_000_000:0000000}00000000000e+07 {p.Value:0.0}00000000000000000e+00"));
+        yield return PlantedShapes.Of("records with genders", "a.json", r => "[\n" + r.Lines(
+            p => $"  {{\n    \"value\": \"{p.Subject}\",\n    \"gender\": \"female\",\n    \"birthDate\": \"2076-01-01\"\n  }}", separator: ",\n") + "]\n");
+        yield return PlantedShapes.Of("records without their patients", "a.json", r => "[\n" + r.Lines(
+            p => $"  {{\"admittime\": \"{p.Date}\", \"race\": \"WHITE\"}}", separator: ",\n") + "]\n", 1);
+        yield return PlantedShapes.Of("a section of a note", "a.md", _ => "> History of Present Illness:\n> ___ year old woman who was sent from ___ with a cough.\n", 1);
         yield return PlantedShapes.Of("a log", "a.log", r => r.Lines(p => $"2024-05-01 12:00:00 INFO patient {p.Subject}, admission {p.Admission}: done"));
         yield return PlantedShapes.Of("the header of an image", "a.txt", r => r.Lines(p => $"(0010, 0020) Patient ID                          LO: '{p.Subject}'"));
         yield return PlantedShapes.Of("a table in a text", "a.md", r => r.Lines(p => $"{p.Subject} | {p.Stay} | {p.Value}", "subject_id | stay_id | lactate\n--- | --- | ---\n"));
@@ -53,6 +71,8 @@ internal static class PlantedFiles
         yield return PlantedShapes.Of("digits of another script", "a.txt", r => r.Lines(p => $"subject_id {string.Concat($"{p.Subject}".Select(c => (char)(c + '０' - '0')))}"));
         yield return new("a table in an archive", "a.zip", Zip);
     }
+
+    private static string Fraction(PlantedRow row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Value / 7:0.000000}");
 
     private static string Csv(PlantedRows rows) => rows.Lines(p => $"{p.Subject},{p.Admission},{p.Date},{p.Value}", Header);
 
