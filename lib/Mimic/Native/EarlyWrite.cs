@@ -11,16 +11,21 @@ internal static partial class EarlyWrite
 {
     private const uint BeginOnly = 2; // SYNC_FILE_RANGE_WRITE
 
-    /// <summary>Begins to write a part; does not wait for it, and promises nothing. On other systems than Linux it does nothing.</summary>
+    /// <summary>Whether the system has such a call.</summary>
+    public static bool IsPossible => OperatingSystem.IsLinux();
+
+    /// <summary>Begins to write what is not on the disk yet; promises nothing. It does nothing to a file that is closed.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="from">Where the part begins.</param>
-    /// <param name="bytes">How long it is.</param>
-    public static void Begin(SafeFileHandle file, long from, long bytes)
+    public static void Begin(SafeFileHandle file)
     {
-        if (OperatingSystem.IsLinux())
+        try
         {
             // Whether it did begin is of no account: a failure of the disk is told by the call that waits.
-            _ = SyncFileRange(file, from, bytes, BeginOnly);
+            _ = SyncFileRange(file, 0, 0, BeginOnly);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was closed meanwhile.
         }
     }
 

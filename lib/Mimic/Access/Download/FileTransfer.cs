@@ -191,7 +191,7 @@ internal sealed class FileTransfer : IDisposable
         sum.Take(bytes, from, front);
         if (from / FlushBytes < (from + bytes.Length) / FlushBytes)
         {
-            Partial.BeginFlush(from / FlushBytes * FlushBytes, FlushBytes);
+            Partial.BeginFlush();
         }
     }
 

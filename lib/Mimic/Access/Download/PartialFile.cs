@@ -18,6 +18,7 @@ internal sealed class PartialFile : IDisposable
     private readonly SafeFileHandle _file;
     private SafeFileHandle? _map;
     private long[] _done;
+    private bool _isFlushing;
 
     private PartialFile(string path, long pieceBytes)
     {
@@ -124,8 +125,23 @@ internal sealed class PartialFile : IDisposable
         MoveFront();
     }
 
-    /// <summary>Has the system begin to put bytes that are there onto the disk, so that little is left to wait for in the end.</summary>
-    public void BeginFlush(long from, long bytes) => Native.EarlyWrite.Begin(_file, from, bytes);
+    /// <summary>
+    /// Has the system begin to put what is there onto the disk, so that little is left to wait for in the end. The call may wait for a busy
+    /// disk: it has a thread of its own, and while that waits, nothing is begun.
+    /// </summary>
+    public void BeginFlush()
+    {
+        if (Native.EarlyWrite.IsPossible && Interlocked.Exchange(ref _isFlushing, true) is false)
+        {
+            Task.Factory.StartNew(
+                () =>
+                {
+                    Native.EarlyWrite.Begin(_file);
+                    Volatile.Write(ref _isFlushing, false);
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
 
     /// <summary>Reads bytes that are there.</summary>
     public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_file, bytes, position);

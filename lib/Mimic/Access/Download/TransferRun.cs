@@ -264,7 +264,10 @@ internal sealed class TransferRun : IDisposable
         if (transfer.Failure is null)
         {
             var path = Path.Combine(_folder, file.Path.Replace('/', Path.DirectorySeparatorChar));
-            transfer.Partial.Publish(path, DateTimeOffset.TryParse(transfer.Modified, out var time) ? time : null);
+            DateTimeOffset? modified = DateTimeOffset.TryParse(transfer.Modified, out var time) ? time : null;
+
+            // It waits for the disk, on a thread of its own: those that fetch are not many.
+            await Task.Factory.StartNew(() => transfer.Partial.Publish(path, modified), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             _ledger.Add(LedgerLine.OfWhole(file, new(path), transfer.Sum, transfer.Tag, transfer.Modified));
             _count.Complete();
         }
