@@ -7,8 +7,8 @@ internal sealed class FileTransfer : IDisposable
 {
     private const int MostChanges = 3;
 
-    // So little that a disk is busy from the beginning, so much that it writes in large pieces.
-    private const long FlushBytes = 8 << 20;
+    // So little that a disk is busy from the beginning, so much that each beginning is worth its cost: with 8 MB, four gigabytes took a sixth longer.
+    private const long FlushBytes = 32 << 20;
 
     private readonly DownloadOptions _options;
     private readonly TransferCount _count;

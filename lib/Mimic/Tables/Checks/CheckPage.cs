@@ -52,10 +52,13 @@ internal sealed class CheckPage
         }
     }
 
-    private string Name => _check.Data?.Name ?? "A folder";
+    private string Name => Other is { } other ? $"{other.Project.Title} {other.Version}" : _check.Data?.Name ?? "A folder";
+
+    /// <summary>The project whose list alone lies there, if the course has no module of it: MIMIC-III has tables of the same names as MIMIC-IV.</summary>
+    private ProjectRelease? Other => _check.Lists.Select(l => l.Release).Distinct().ToList() is [{ Modules.Count: 0 } only] ? only : null;
 
     /// <summary>Which modules were found, of which version, and where.</summary>
-    private string? Modules => _check.Data is not { } data ? null
+    private string? Modules => _check.Data is not { } data || Other is not null ? null
         : "Found: " + string.Join(", ", data.Modules.Select(m =>
             $"{m.Module}{(m.Version is null ? string.Empty : $" {m.Version}")} in {Path.GetRelativePath(data.Directory, m.Folder).Replace('\\', '/')}/")
             .Concat(data.ImageRoot is null ? [] : ["radiographs"]));

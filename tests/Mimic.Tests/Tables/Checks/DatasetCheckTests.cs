@@ -227,6 +227,8 @@ public sealed class DatasetCheckTests : IDisposable
         Release("physionet.org/files/mimiciii/1.4", ("SERVICES.csv.gz", "ROW_ID,SUBJECT_ID\n1,2\n"));
         var check = DatasetCheck.Run(_folder.Path);
         Assert.Equal("mimiciii/1.4", check.Lists[0].Release!.Name);
+        Assert.StartsWith("MIMIC-III 1.4 in ", check.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("MIMIC-IV", $"{check}{check.ToHtml()}", StringComparison.Ordinal);
         Assert.Equal((FileState.AsListed, null), (check.Files[0].State, check.Files[0].Table));
         Assert.True(check.IsSound, check.ToString());
     }
