@@ -70,9 +70,6 @@ public sealed class PracticeArchive : IDisposable
 
     internal X509Certificate2? Certificate => _options.Certificate;
 
-    /// <summary>Whether it sends as fast as it can, without a cut and without encryption.</summary>
-    internal bool IsPlain => _options is { Certificate: null, BytesPerSecond: null, CutAfterBytes: null };
-
     internal double? BytesPerSecond => _options.BytesPerSecond;
 
     internal void CountRequest() => Interlocked.Increment(ref _requests);

@@ -12,7 +12,6 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
 {
     private const int MostHeaderBytes = 16 << 10;
     private const int BufferBytes = 256 << 10;
-    private const int DirectBytes = 4 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
 
@@ -110,12 +109,6 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
 
     private async Task<bool> SendAsync(Stream stream, string path, long from, long to, CancellationToken stop)
     {
-        if (stream is NetworkStream && archive.IsPlain)
-        {
-            await SendDirectlyAsync(path, from, to, stop).ConfigureAwait(false);
-            return true;
-        }
-
         using SafeFileHandle file = File.OpenHandle(path);
         var step = archive.BytesPerSecond is { } rate ? (int)Math.Clamp(rate / 100, 1, BufferBytes) : BufferBytes;
         var (clock, sent) = (Stopwatch.StartNew(), 0L);
@@ -138,35 +131,6 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
         }
 
         return true;
-    }
-
-    // As real servers do: the system sends a file from its cache (sendfile), and the program does not see the bytes. So a client on the same
-    // computer is left the processor, as it would be if the server were elsewhere.
-    private async Task SendDirectlyAsync(string path, long from, long to, CancellationToken stop)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        using var ending = stop.Register(client.Close);
-        using var sending = new SocketAsyncEventArgs();
-        TaskCompletionSource? done = null;
-        sending.Completed += (_, _) => done!.SetResult();
-        for (var position = from; position < to;)
-        {
-            var count = (int)Math.Min(DirectBytes, to - position);
-            done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            sending.SendPacketsElements = [new(file, position, count)];
-            if (client.Client.SendPacketsAsync(sending))
-            {
-                await done.Task.ConfigureAwait(false);
-            }
-
-            if (sending.SocketError != SocketError.Success)
-            {
-                throw new SocketException((int)sending.SocketError);
-            }
-
-            archive.CountServed(count);
-            position += count;
-        }
     }
 
     private static string? Header(string[] lines, string name) =>
