@@ -5,6 +5,8 @@ namespace Mimic.Access;
 /// <summary>The column names of MIMIC, as far as they tell that what stands beside or below them comes from a patient's row.</summary>
 internal static class MimicNames
 {
+    private const int LongestName = 40;
+
     private static readonly FrozenDictionary<string, IdClass> Known = Make();
 
     /// <summary>Names that say something only right beside a number.</summary>
@@ -79,11 +81,14 @@ internal static class MimicNames
     /// <param name="kind">Which identifier it names.</param>
     /// <param name="weak">Whether it says something only right beside the number.</param>
     /// <returns>Whether the word is a name that MIMIC or its users give to a column or a key.</returns>
-    public static bool TryName(ReadOnlySpan<char> word, out IdClass kind, out bool weak)
+    public static bool TryName(ReadOnlySpan<char> word, out IdClass kind, out bool weak) =>
+        TryWhole(word, out kind, out weak) || TryEnd(word, out kind, out weak);
+
+    private static bool TryWhole(ReadOnlySpan<char> word, out IdClass kind, out bool weak)
     {
         kind = IdClass.Other;
         weak = false;
-        if (word.Length is < 3 or > 40)
+        if (word.Length is < 3 or > LongestName)
         {
             return false;
         }
@@ -104,17 +109,16 @@ internal static class MimicNames
             return true;
         }
 
-        weak = Weak.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out kind);
-        return weak || TryEnd(word, out kind, out weak);
+        return weak = Weak.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out kind);
     }
 
     /// <summary>A name behind other words: <c>DEBUG_SUBJECT_ID</c>, <c>firstStayId</c>, <c>load_patient</c>; not one that is counted.</summary>
     private static bool TryEnd(ReadOnlySpan<char> word, out IdClass kind, out bool weak)
     {
-        for (var i = 1; i < word.Length - 2; i++)
+        for (var i = word.Length <= LongestName ? 1 : word.Length; i < word.Length - 2; i++)
         {
             var begins = word[i - 1] == '_' ? word[i] != '_' : char.IsAsciiLetterUpper(word[i]) && char.IsAsciiLetterLower(word[i - 1]);
-            if (begins && TryName(word[i..], out kind, out weak))
+            if (begins && TryWhole(word[i..], out kind, out weak))
             {
                 var before = word[..i].TrimEnd('_');
                 return kind != IdClass.Other && !(before is "n" or "N" or "num" or "max" or "min" or "unique" or "distinct") && !IsCounting(before);
