@@ -7,9 +7,6 @@ internal sealed class FileTransfer : IDisposable
 {
     private const int MostChanges = 3;
 
-    // So little that a disk is busy from the beginning, so much that each beginning is worth its cost: with 8 MB, four gigabytes took a sixth longer.
-    private const long FlushBytes = 32 << 20;
-
     private readonly DownloadOptions _options;
     private readonly TransferCount _count;
     private readonly CancellationToken _stop;
@@ -176,23 +173,17 @@ internal sealed class FileTransfer : IDisposable
     /// <summary>Takes bytes of a piece.</summary>
     public void Take(Piece piece, ReadOnlySpan<byte> bytes)
     {
-        RunningSum sum;
-        long from, front;
+        (RunningSum Sum, long From, long Front) written;
         lock (_gate)
         {
             Check(piece);
-            (sum, from) = (_sum, Partial.Next(piece.Index));
+            var from = Partial.Next(piece.Index);
             Partial.Write(piece.Index, bytes);
-            front = Partial.Front;
             Tries.Reached(Partial.Have);
+            written = (_sum, from, Partial.Front);
         }
 
-        // Others may write meanwhile.
-        sum.Take(bytes, from, front);
-        if (from / FlushBytes < (from + bytes.Length) / FlushBytes)
-        {
-            Partial.BeginFlush();
-        }
+        written.Sum.Take(bytes, written.From, written.Front); // Others may write meanwhile.
     }
 
     /// <summary>Whether the sum of what came is the wanted one. If not, the file is begun anew the first time, and has failed the second.</summary>
