@@ -169,7 +169,7 @@ cat >"$root/lib/bin/mimic" <<'WRAPPER'
 #!/bin/sh
 # Not named Mimic(.exe): on a file system that ignores case it would be taken for Mimic.dll's own host.
 self=$0
-[ ! -L "$self" ] || self=$(readlink -f "$self")
+[ ! -L "$self" ] || self=$(readlink -f "$self" 2>/dev/null || printf '%s' "$self")
 case $self in */*) ;; *) self=./$self ;; esac
 exec dotnet "${self%/*}/mimic-cli.dll" "$@"
 WRAPPER

@@ -37,25 +37,31 @@ internal static class MimicNames
         ["keyerror"] = IdClass.Any,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Words that say that a number is an amount, or numbers nobody's record, in a line as well as over a column.</summary>
+    private static readonly string[] AmountWords =
+    [
+        "rows", "bytes", "kb", "mb", "gb", "size", "sizes", "count", "counts", "lines", "total", "sum", "length", "offset", "memory", "population",
+        "euro", "usd", "price", "cost", "revenue", "tokens", "steps", "seed", "phone", "tel", "fax", "pmid", "pmcid", "doi", "job", "jobid",
+    ];
+
     /// <summary>
     /// Words that say that a number counts or measures something. Patients, admissions, stays and images are not among them: there are
     /// not so many of them that their counts would have eight digits.
     /// </summary>
     private static readonly FrozenSet<string> Counting = FrozenSet.ToFrozenSet(
         [
-            "row", "rows", "byte", "bytes", "kb", "mb", "gb", "kib", "mib", "size", "sizes", "count", "counts", "counted", "seed", "seeds", "line", "lines", "record",
-            "records", "total", "sum", "length", "offset", "events", "measurements", "results", "csv", "gz",
-            "parquet", "zip", "tar", "nnz", "memory", "random", "hash", "crc", "port", "tel", "phone", "fax", "itemid", "itemids", "ms", "ns", "steps", "nunique",
-            "version", "build", "files", "requests", "iterations", "tokens", "parameters", "population", "euro", "usd", "price", "cost", "revenue", "pmid", "pmcid", "doi", "isbn", "issn", "pubmed", "job", "jobs", "jobid", "batch", "rss", "heap",
+            .. AmountWords,
+            "row", "byte", "kib", "mib", "counted", "seeds", "line", "record", "records", "events", "measurements", "results", "csv", "gz",
+            "parquet", "zip", "tar", "nnz", "random", "hash", "crc", "port", "itemid", "itemids", "ms", "ns", "nunique", "version", "build", "files",
+            "requests", "iterations", "parameters", "isbn", "issn", "pubmed", "jobs", "batch", "rss", "heap",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names of columns whose numbers are amounts, or number something that is nobody's record.</summary>
-    private static readonly FrozenSet<string> Amounts = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> AmountColumns = FrozenSet.ToFrozenSet(
         [
-            "rows", "bytes", "kb", "mb", "gb", "size", "sizes", "count", "counts", "lines", "total", "sum", "length", "offset", "memory", "population", "euro", "usd", "price", "cost",
-            "revenue", "amount", "volume", "votes", "views", "tokens", "steps", "seed", "phone", "mobile", "tel", "fax", "account", "invoice", "order", "product", "article", "customer",
-            "pmid", "pmcid", "doi", "pos", "position", "job", "jobid",
+            .. AmountWords,
+            "amount", "volume", "votes", "views", "mobile", "account", "invoice", "order", "product", "article", "customer", "pos", "position",
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -63,15 +69,21 @@ internal static class MimicNames
     private static readonly FrozenSet<string> Filling =
         FrozenSet.ToFrozenSet(["id", "ids", "no", "nr", "number", "num", "is", "key", "of", "the", "with", "and", "for", "lo"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How many of <see cref="NoteHeaders"/>, the first ones, stand in next to no other text.</summary>
-    public const int OwnNoteHeaders = 11;
+    private static readonly FrozenSet<string> Short =
+        FrozenSet.ToFrozenSet(["pt", "pat", "subj", "sub", "hadm", "adm", "icu", "id"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Headers of discharge summaries and radiology reports.</summary>
-    public static readonly string[] NoteHeaders =
+    /// <summary>Headers that stand in next to no other text than notes.</summary>
+    private static readonly string[] OwnNoteHeaders =
     [
         "discharge diagnosis:", "discharge condition:", "discharge instructions:", "discharge disposition:", "discharge medications:",
         "brief hospital course:", "history of present illness:", "past medical history:", "pertinent results:", "medications on admission:",
-        "major surgical or invasive procedure:", "followup instructions:", "chief complaint:", "physical exam:", "social history:", "family history:",
+        "major surgical or invasive procedure:",
+    ];
+
+    /// <summary>Headers of discharge summaries and radiology reports, those that only notes have first.</summary>
+    public static readonly string[] NoteHeaders =
+    [
+        .. OwnNoteHeaders, "followup instructions:", "chief complaint:", "physical exam:", "social history:", "family history:",
         "admission date:", "unit no:", "date of birth:", "attending:", "allergies:", "final report", "wet read", "examination:", "indication:",
         "technique:", "comparison:", "findings:", "impression:", "notification:", "reason for exam:",
     ];
@@ -129,6 +141,9 @@ internal static class MimicNames
         return false;
     }
 
+    /// <summary>Whether a header, by its place in <see cref="NoteHeaders"/>, is one that next to no other text has.</summary>
+    public static bool IsOfNotesOnly(int header) => header < OwnNoteHeaders.Length;
+
     public static bool IsCounting(ReadOnlySpan<char> word) => Counting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>Whether a column holds amounts, as its name's last word tells: <c>rows</c>, <c>file_size</c>, <c>invoice_no</c>.</summary>
@@ -142,11 +157,11 @@ internal static class MimicNames
             last = name[(name.LastIndexOfAny(" _-") + 1)..];
         }
 
-        return Amounts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last);
+        return AmountColumns.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last);
     }
 
     /// <summary>What is put before a patient's number without anything between, as in pt10012345.</summary>
-    public static bool IsShort(ReadOnlySpan<char> prefix) => prefix.ToString().ToLowerInvariant() is "pt" or "pat" or "subj" or "sub" or "hadm" or "adm" or "icu" or "id";
+    public static bool IsShort(ReadOnlySpan<char> prefix) => Short.GetAlternateLookup<ReadOnlySpan<char>>().Contains(prefix);
 
     public static bool IsFilling(ReadOnlySpan<char> word) => Filling.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

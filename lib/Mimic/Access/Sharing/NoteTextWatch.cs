@@ -46,7 +46,7 @@ internal sealed class NoteTextWatch
 
     // One section says enough if its header is one that only such notes have, and removed words follow at once.
     private bool IsSection() =>
-        _headers.Any(h => h.Header < MimicNames.OwnNoteHeaders && _masks.Count(m => m >= h.Line && m <= h.Line + SectionReach) >= MasksOfSection);
+        _headers.Any(h => MimicNames.IsOfNotesOnly(h.Header) && _masks.Count(m => m >= h.Line && m <= h.Line + SectionReach) >= MasksOfSection);
 
     // A rule of underscores is no mask, nor are names such as __init__.
     private static int MasksIn(ReadOnlySpan<char> text)

@@ -123,13 +123,16 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
         }
 
         return row.HasDate ? "a date after 2100 stands beside it"
-            : row.Counts && !token.Is(TokenMarks.InName) ? null
+            : IsAmount(row, token) ? null
             : context?.Contains(token.Class) == true ? NamedByCell
             : HasDateNear(block, i) ? "a date after 2100 stands near it"
             : paired ? "rows pair it with a number of another kind"
             : ofMany ? "several of its kind stand together"
             : null;
     }
+
+    // A word of the line says that its numbers count something; a number in the name of a file counts nothing all the same.
+    private static bool IsAmount(ScanRow row, LineToken token) => row.Counts && !token.Is(TokenMarks.InName);
 
     private static bool IsPlain(LineToken token) => !token.Is(TokenMarks.Grouped | TokenMarks.DateLike | TokenMarks.Round);
 
@@ -187,7 +190,7 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
         for (var i = 0; i < block.Count; i++)
         {
             var row = block[i];
-            var plain = row.Hits.Select(h => h.Token).Where(t => t.Kind == TokenKind.Id && IsLikely(t) && (!row.Counts || t.Is(TokenMarks.InName))).ToList();
+            var plain = row.Hits.Select(h => h.Token).Where(t => t.Kind == TokenKind.Id && IsLikely(t) && !IsAmount(row, t)).ToList();
             if (row.HasSynthetic || plain.Count < 2 || plain[0].Class == plain[1].Class)
             {
                 continue;
@@ -211,7 +214,7 @@ internal sealed class ScanWeighing(ScanDocument document, string? place, IReadOn
     // Kinds of which several different numbers make up most of the block's large numbers.
     private static HashSet<IdClass> KindsInNumbers(List<ScanRow> block, double fewest) =>
         [
-            .. block.Where(r => !r.HasSynthetic).SelectMany(r => r.Hits.Select(h => h.Token).Where(t => !r.Counts || t.Is(TokenMarks.InName)))
+            .. block.Where(r => !r.HasSynthetic).SelectMany(r => r.Hits.Select(h => h.Token).Where(t => !IsAmount(r, t)))
                 .Where(t => t.Kind == TokenKind.Id && IsPlain(t))
                 .GroupBy(t => t.Class)
                 .Where(g => g.Select(t => t.Value).Distinct().Count() >= FewestOfAKind && g.Count() >= fewest)

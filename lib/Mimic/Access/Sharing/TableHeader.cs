@@ -51,16 +51,17 @@ internal sealed class TableHeader
     /// <param name="isFirst">Whether it is the first line of a table, as far as can be told: a header then, also without a name of MIMIC's.</param>
     public static TableHeader? Of(ReadOnlySpan<char> text, LineTokens tokens, int line, int column, bool isFirst)
     {
-        var mark = MarkOf(text);
-        if (isFirst && tokens is { Names: 0, Numbers: 0 })
+        if (tokens.Names == 0)
         {
-            return Amounts(text, mark) is { Count: > 0 } amounts ? new(mark, amounts, FieldAt(text, text.Length, mark) + 1, line, column, false) : null;
+            return isFirst && tokens.Numbers == 0 ? OfAmounts(text, line, column) : null;
         }
 
-        if (tokens.Names == 0 || tokens.Numbers >= tokens.Names || tokens.All.Any(t => t.Kind is TokenKind.Id or TokenKind.Note or TokenKind.Compound))
+        if (tokens.Numbers >= tokens.Names || tokens.All.Any(t => t.Kind is TokenKind.Id or TokenKind.Note or TokenKind.Compound))
         {
             return null;
         }
+
+        var mark = MarkOf(text);
 
         // "gender": "F", in a record of JSON is no header, nor is a name in a list.
         if (HasValue(text, tokens) || (mark == ' ' && text.ContainsAny("[{=")))
@@ -112,6 +113,12 @@ internal sealed class TableHeader
     /// <summary>Whether a line below the header has about as many fields as it.</summary>
     public bool IsRow(ReadOnlySpan<char> text, LineTokens tokens) =>
         Mark == ' ' ? tokens.Words >= Math.Max(2, Names) : Fields > 1 && FieldAt(text, text.Length, Mark) + 1 is var fields && fields >= Fields - 1 && fields <= Fields + 1;
+
+    private static TableHeader? OfAmounts(ReadOnlySpan<char> text, int line, int column)
+    {
+        var mark = MarkOf(text);
+        return Amounts(text, mark) is { Count: > 0 } amounts ? new(mark, amounts, FieldAt(text, text.Length, mark) + 1, line, column, false) : null;
+    }
 
     /// <summary>The columns whose names say that they hold amounts; a blank parts words too, and tells none.</summary>
     private static List<(IdClass Class, int Start, int End, int Field)> Amounts(ReadOnlySpan<char> text, char mark)

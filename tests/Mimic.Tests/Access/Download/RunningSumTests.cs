@@ -38,6 +38,18 @@ public sealed class RunningSumTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sum_that_was_stopped_takes_nothing_more()
+    {
+        var content = new byte[5_000_000];
+        using var file = Open("a.gz", content, content.Length);
+        using var sum = new RunningSum(file);
+        await sum.StopAsync();
+        sum.Take(content.AsSpan(0, 100), 0, 100);
+        sum.Advance(file.Front);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([])), await sum.FinishAsync(content.Length));
+    }
+
+    [Fact]
     public async Task What_is_begun_anew_does_not_disturb_the_sum_that_nobody_wants_any_more()
     {
         var content = new byte[5_000_000];
