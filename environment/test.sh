@@ -67,6 +67,8 @@ test_project() { # runs the tests of one project and adds their counts
     failures+=("$name: $((failing + errors)) failed")
     [ $((failing + errors)) -gt 0 ] || failed=$((failed + 1))
     grep -avE '^\s*(Discover|Start|Finish)' "$work/log" | tail -n 120
+    # Named once more at the end: of a long run often only the end is kept.
+    grep -aE '\[FAIL\]' -A 12 "$work/log" | head -n 80 >>"$work/failed-tests"
   fi
   [ "$skips" -eq 0 ] || grep -aE '\[SKIP\]' -A 1 "$work/log" | head -n 20
   printf '    %s tests, %s failed, %s skipped, %s s\n' "$total" $((failing + errors)) "$skips" $((SECONDS - start))
@@ -211,6 +213,7 @@ else
   skip "DuckDB reads the store" "npm is not installed"
 fi
 
+[ ! -s "$work/failed-tests" ] || cat "$work/failed-tests"
 [ ${#failures[@]} -eq 0 ] || printf 'FAILED: %s\n' "${failures[@]}"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ ${#failures[@]} -eq 0 ]

@@ -3,13 +3,6 @@ using Mimic.Native;
 
 namespace Mimic.Tests.Native;
 
-/// <summary>What other tests take at the same time would be counted too.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public class MemoryIsMeasured
-{
-    public const string Name = "memory is measured";
-}
-
 /// <summary>Damaged files, by a seed: each is an error or a picture, and none takes memory that it does not give back.</summary>
 [Collection(MemoryIsMeasured.Name)]
 public class DamagedJpegTests

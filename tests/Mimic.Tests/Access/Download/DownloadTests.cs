@@ -131,7 +131,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Two_runs_in_one_folder_do_not_meet()
     {
-        _server.Choose = r => r.Path == Labs && !r.IsHead ? Trick.Drip : Trick.None;
+        using var isRefused = new ManualResetEventSlim();
+        _server.Choose = r => r.Path == Labs && !r.IsHead && !isRefused.Wait(TimeSpan.FromSeconds(8)) ? Trick.Broken : Trick.None;
         var first = Task.Run(() => Downloads.Run(_server, _folder));
         while (!first.IsCompleted && !_server.Heads.Any(h => h.StartsWith($"GET /files/practice/1.0/{Labs}", StringComparison.Ordinal)))
         {
@@ -140,6 +141,7 @@ public sealed class DownloadTests : IDisposable
 
         var error = Assert.Throws<MimicException>(() => Downloads.Run(_server, _folder));
         Assert.StartsWith("Another run is fetching files into", error.Problem, StringComparison.Ordinal);
+        isRefused.Set();
         await first;
         Downloads.AssertAllRight(_server, _folder);
     }

@@ -25,8 +25,8 @@ internal sealed class HostileAnswer(HostileServer server, HostileRequest request
                 return false;
             case Trick.TooManyRequests:
                 return await TextAsync("429 Too Many Requests\r\nRetry-After: 0", "slow down");
-            case Trick.WaitASecond:
-                return await TextAsync("429 Too Many Requests\r\nRetry-After: 1", "slow down");
+            case Trick.WaitTwoSeconds:
+                return await TextAsync("429 Too Many Requests\r\nRetry-After: 2", "slow down");
             case Trick.WaitAnHour:
                 return await TextAsync("503 Service Unavailable\r\nRetry-After: 3600", "closed");
             case Trick.Busy:

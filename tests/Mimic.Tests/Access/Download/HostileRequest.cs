@@ -49,7 +49,7 @@ internal enum Trick
     TooManyRequests,
     Busy,
     BusyUntil,
-    WaitASecond,
+    WaitTwoSeconds,
     WaitAnHour,
     Broken,
     Page,

@@ -56,7 +56,7 @@ public sealed class HostileRunsTests(ITestOutputHelper log)
         }
 
         var hostility = random.NextDouble() * 0.95;
-        var tricks = Enum.GetValues<Trick>().Except([Trick.WaitASecond, Trick.WaitAnHour, Trick.TooSlow]).OrderBy(_ => random.Next()).Take(random.Next(1, 8)).ToArray();
+        var tricks = Enum.GetValues<Trick>().Except([Trick.WaitTwoSeconds, Trick.WaitAnHour, Trick.TooSlow]).OrderBy(_ => random.Next()).Take(random.Next(1, 8)).ToArray();
         var always = random.Next(4) == 0 ? $"hosp/table{random.Next(4)}.csv.gz" : null;
         server.Elsewhere = elsewhere.Address;
         server.Choose = request =>
@@ -65,7 +65,7 @@ public sealed class HostileRunsTests(ITestOutputHelper log)
             return request.Path == always || chance.NextDouble() < (request.IsOfList ? hostility / 3 : hostility) ? tricks[chance.Next(tricks.Length)] : Trick.None;
         };
         var login = seed % 2 == 1 ? new DownloadLogin(server.Address, "anna", Password) : null;
-        var options = Downloads.Small with { Login = login, Connections = random.Next(1, 9) };
+        var options = Downloads.Impatient with { Login = login, Connections = random.Next(1, 9) };
         var isWhole = TryRun(server, folder, options);
         Downloads.AssertNoneWrong(server, folder);
 

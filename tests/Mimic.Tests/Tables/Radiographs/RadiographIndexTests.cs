@@ -199,30 +199,6 @@ public sealed class RadiographIndexTests : IDisposable
         Assert.Contains("1,594 films in 1,393 studies", index.ToHtml());
     }
 
-    [Fact]
-    public void As_many_films_as_the_real_collection_has_fit_into_little_memory()
-    {
-        const int All = 377_110;
-        using (var text = new StreamWriter(_folder.Write(Metadata, $"{Header}\n"), append: true))
-        {
-            for (var i = 0; i < All; i++)
-            {
-                // In no order; five films for three studies, seventeen for three patients.
-                var film = (int)((i * 7_919L) % All);
-                var study = film * 3 / 5;
-                text.Write($"{film:x8}-00000000-00000000-00000000-00000000,{10_000_000 + (study * 10 / 34)},{50_000_000 + study},PA,2544,3056,21500502,{90_000 + (film % 50)}.5\n");
-            }
-        }
-
-        var data = Data();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var index = RadiographIndex.Read(data);
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.Equal((All, 226_266), (index.ImageCount, index.StudyCount));
-        Assert.True(kept < 50_000_000, $"{kept} bytes are kept");
-        GC.KeepAlive(index);
-    }
-
     private MimicDataset Data() => MimicDataset.Open(_folder.Path);
 
     private void Films(params string[] rows) => _folder.Write(Metadata, $"{Header}\n{string.Join('\n', rows)}\n");
