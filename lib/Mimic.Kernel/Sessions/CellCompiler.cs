@@ -33,6 +33,8 @@ internal sealed class CellCompiler(string folder)
 
     private static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    private static readonly Lock Binding = new();
+
     private readonly CellAssemblies _assemblies = new();
     private readonly SessionReferences _references = new(Path.GetFullPath(folder));
     private readonly string _prefix = $"cells-{Guid.NewGuid():N}-";
@@ -94,20 +96,32 @@ internal sealed class CellCompiler(string folder)
             }),
     ];
 
-    private CSharpCompilation Create(SyntaxTree tree, string assemblyName) => CSharpCompilation.CreateScriptCompilation(
-        assemblyName,
-        tree,
-        SessionReferences.Platform,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: $"Cell#{_count}",
-            usings: DefaultUsings,
-            optimizationLevel: OptimizationLevel.Debug,
-            allowUnsafe: true,
-            warningLevel: 4,
-            sourceReferenceResolver: new SourceFileResolver([], null),
-            metadataReferenceResolver: _references,
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
-        Previous,
-        typeof(object));
+    private CSharpCompilation Create(SyntaxTree tree, string assemblyName)
+    {
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            assemblyName,
+            tree,
+            SessionReferences.Platform,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                scriptClassName: $"Cell#{_count}",
+                usings: DefaultUsings,
+                optimizationLevel: OptimizationLevel.Debug,
+                allowUnsafe: true,
+                warningLevel: 4,
+                sourceReferenceResolver: new SourceFileResolver([], null),
+                metadataReferenceResolver: _references,
+                assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
+            Previous,
+            typeof(object));
+
+        // Compilations share the types of the platform that one of them has read. Two that read them at the same time would each have
+        // its own, and a later cell might take the other one's: a Task that is no Task.
+        lock (Binding)
+        {
+            _ = compilation.Assembly;
+        }
+
+        return compilation;
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
     private const int MostHeaderBytes = 16 << 10;
     private const int BufferBytes = 256 << 10;
 
+    // Seconds. A machine that stood still for longer does not make up for it: real connections do not come in bursts either.
+    private const double MostCatchUp = 0.1;
+
     private readonly byte[] _buffer = new byte[BufferBytes];
 
     public async Task RunAsync(CancellationToken stop)
@@ -111,7 +114,7 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
     {
         using SafeFileHandle file = File.OpenHandle(path);
         var step = archive.BytesPerSecond is { } rate ? (int)Math.Clamp(rate / 100, 1, BufferBytes) : BufferBytes;
-        var (clock, sent) = (Stopwatch.StartNew(), 0L);
+        var (clock, due) = (Stopwatch.StartNew(), 0.0);
         for (var position = from; position < to;)
         {
             var count = RandomAccess.Read(file, _buffer.AsSpan(0, (int)Math.Min(step, to - position)), position);
@@ -123,10 +126,12 @@ internal sealed class PracticeConnection(PracticeArchive archive, TcpClient clie
                 return false;
             }
 
-            (position, sent) = (position + count, sent + count);
-            if (archive.BytesPerSecond is { } limit && TimeSpan.FromSeconds(sent / limit) - clock.Elapsed is var early && early > TimeSpan.Zero)
+            position += count;
+            if (archive.BytesPerSecond is { } limit)
             {
-                await Task.Delay(early, stop).ConfigureAwait(false);
+                var now = clock.Elapsed.TotalSeconds;
+                due = Math.Max(due + (count / limit), now - MostCatchUp);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Max(due - now, 0)), stop).ConfigureAwait(false);
             }
         }
 
