@@ -88,7 +88,8 @@ public sealed class ProjectDescription
             ? "open: no account needed"
             : "credentialed: PhysioNet's credentials and the signed agreement of this version; 'mimic data guide' leads there");
         yield return ("Published", Release.Published ?? "unknown");
-        yield return ("Size", Release.BytesSource is { } source ? $"{ProjectOverview.Size(Release)}; source: {source}" : "unknown");
+        yield return ("Size", Release.BytesSource is { } source ? $"{ProjectOverview.Size(Release)}; source: {source}"
+            : "unknown; PhysioNet shows it to those who have access, and so does 'mimic data get' before it fetches anything");
         yield return ("Download", Release.Bytes is null ? "unknown" : $"{TransferTime.Words(Release.Bytes)} at {TransferTime.Assumption}");
         yield return ("Notebooks", Project.Steps.Count > 0 ? ProjectOverview.Steps(Project.Steps) : "none reads it");
         foreach (var other in Project.Releases.Where(r => r != Release))
