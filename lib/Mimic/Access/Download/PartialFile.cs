@@ -13,7 +13,7 @@ internal sealed class PartialFile : IDisposable
     private const long Mark = 0x0150_414D_4D49_4D0A;
     private const int HeadBytes = 24;
 
-    // So little that a disk is busy from the beginning, so much that each beginning is worth its cost: with 8 MB, four gigabytes took a fifth longer.
+    // So little that a disk is busy from the beginning, so much that each beginning is worth its cost.
     private const long FlushBytes = 32 << 20;
 
     private readonly string _path;

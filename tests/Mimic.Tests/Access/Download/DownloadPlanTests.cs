@@ -89,7 +89,7 @@ public sealed class DownloadPlanTests : IDisposable
         Assert.Matches(@"^100 MB of 9.9 GB, 0 of 31 files, \d+(\.\d)? MB/s, \d+ (s|min) left$", shown.Line());
         count.Gate = new();
         count.Gate.Close(TimeSpan.FromSeconds(30));
-        Assert.Matches("the server asked to wait, (30|2[0-9]) s left of that", shown.Line());
+        Assert.Contains("the server asked to wait, 30 s left of that", shown.Line(), StringComparison.Ordinal);
     }
 
     [Fact]

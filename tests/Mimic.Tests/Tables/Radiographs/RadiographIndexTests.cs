@@ -5,8 +5,8 @@ namespace Mimic.Tests.Tables.Radiographs;
 
 public sealed class RadiographIndexTests : IDisposable
 {
-    private const string Metadata = "cxr/mimic-cxr-2.0.0-metadata.csv";
-    private const string Header = "dicom_id,subject_id,study_id,ViewPosition,Rows,Columns,StudyDate,StudyTime";
+    internal const string Metadata = "cxr/mimic-cxr-2.0.0-metadata.csv";
+    internal const string Header = "dicom_id,subject_id,study_id,ViewPosition,Rows,Columns,StudyDate,StudyTime";
     private static readonly string[] Ids = [.. Enumerable.Range(1, 9).Select(i => $"0a1b2c3d-00000000-00000000-00000000-{i:x8}")];
 
     private readonly TemporaryFolder _folder = new();

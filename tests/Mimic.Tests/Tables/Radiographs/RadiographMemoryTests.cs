@@ -10,9 +10,8 @@ public class RadiographMemoryTests
     public void As_many_films_as_the_real_collection_has_fit_into_little_memory()
     {
         const int All = 377_110;
-        const string Header = "dicom_id,subject_id,study_id,ViewPosition,Rows,Columns,StudyDate,StudyTime";
         using var folder = new TemporaryFolder();
-        using (var text = new StreamWriter(folder.Write("cxr/mimic-cxr-2.0.0-metadata.csv", $"{Header}\n"), append: true))
+        using (var text = new StreamWriter(folder.Write(RadiographIndexTests.Metadata, $"{RadiographIndexTests.Header}\n"), append: true))
         {
             for (var i = 0; i < All; i++)
             {
